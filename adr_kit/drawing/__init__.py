@@ -1,0 +1,1 @@
+"""A graph as text in one format; one file a format."""

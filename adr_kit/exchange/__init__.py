@@ -1,0 +1,1 @@
+"""A log as something else: a table of contents, a list."""

@@ -1,0 +1,1 @@
+"""What a decision record is, and how one is read."""

@@ -1,0 +1,1 @@
+"""How a team would write a new status, link or field; one file a dialect."""

@@ -1,0 +1,1 @@
+"""A file as text, and where things stand in it; knows nothing of decisions."""

@@ -1,0 +1,1 @@
+"""The world outside; nothing else touches disk, processes, clock or environment."""
