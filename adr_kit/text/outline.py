@@ -1,0 +1,220 @@
+"""A text's headings, sections, fields and tables, each with its span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from adr_kit.text import frontmatter
+from adr_kit.text.markdown.blocks import Block, blocks, definitions, plain
+from adr_kit.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adr_kit.text.frontmatter import FrontMatter
+    from adr_kit.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, up to the next heading of its level or above.
+
+    Attributes:
+        name: the heading as a reader sees it.
+        level: 1 to 6.
+        heading: the heading's whole lines.
+        content: the heading's text without markers.
+        body: from the heading's end to the section's end; ``own`` ends at the first heading inside.
+        blocks: the leaf blocks in ``body``.
+    """
+
+    name: str
+    level: int
+    heading: Span
+    content: Span
+    body: Span
+    own: Span
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name with a value, somewhere in the text.
+
+    Attributes:
+        name: the name as a reader sees it.
+        value: the value's span; may run over several lines, and be empty.
+        span: the whole lines it stands on.
+        layout: line (``Status: x``), item (in a list), quote, vertical or horizontal (table).
+        items: spans of the nested list items below it, if any.
+        section: the index of the section it stands in; -1 before the first heading.
+        group: the offset at which its paragraph, list or table begins.
+    """
+
+    name: str
+    value: Span
+    span: Span
+    layout: str = "line"
+    items: tuple[Span, ...] = ()
+    section: int = -1
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Where things stand in one text."""
+
+    source: Source
+    front: FrontMatter | None
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = field(default=())
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All lines, list items and table cells that look like a name with a value."""
+        return tuple(_fields(self))
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """Reference definitions: lower-cased label to destination."""
+        return definitions(self.source.text)
+
+    @property
+    def body_start(self) -> int:
+        """Where the text begins behind the front matter."""
+        return self.front.span.end if self.front else 0
+
+    def section_at(self, offset: int) -> int:
+        """The index of the innermost section in which an offset stands; -1 before the first heading."""
+        found = -1
+        for index, section in enumerate(self.sections):
+            if section.heading.start <= offset:
+                found = index
+        return found
+
+
+def outline(source: Source) -> Outline:
+    """The outline of a text; never fails."""
+    front = frontmatter.read(source.text)
+    found = blocks(source, front.span.end if front else 0)
+    return Outline(source, front, found, tuple(_sections(source, found)))
+
+
+def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
+    headings = [block for block in found if block.kind == "heading" and block.depth == 0]
+    for index, heading in enumerate(headings):
+        rest = headings[index + 1 :]
+        end = next((later.span.start for later in rest if later.level <= heading.level), len(source.text))
+        own_end = rest[0].span.start if rest else len(source.text)
+        body = Span(heading.span.end, end)
+        content = Span(heading.lines[0].start, heading.lines[-1].end) if heading.lines else heading.span
+        yield Section(
+            plain(source.slice(content)),
+            heading.level,
+            heading.span,
+            content,
+            body,
+            Span(heading.span.end, own_end),
+            tuple(block for block in found if body.contains(block.span)),
+        )
+
+
+_MARKS = r"(?:\*\*|__|\*|_)"
+# "Status: x", "**Status:** x", "**Status**: x", "_Status_ : x", "Status：x"; names are short and hold no sentence marks.
+_FIELD = re.compile(
+    rf"(?P<open>{_MARKS})?(?P<name>[^\W\d_][^\n:：*|`\[\]<>{{}}.!?]{{0,40}}?)[ \t]*"
+    rf"(?:(?P<close>{_MARKS})[ \t]*[:：]|[:：][ \t]*(?P<after>{_MARKS})?(?!//))[ \t]*"
+)
+# "**Status** Accepted": only where the name is bold.
+_BOLD_FIELD = re.compile(
+    r"(?P<open>\*\*|__)(?P<name>[^\W\d_][^\n:：*|`\[\]<>{}.!?]{0,40}?)[ \t]*(?:\*\*|__)[ \t]+(?=\S)"
+)
+
+
+def _fields(outlined: Outline) -> Iterator[Field]:
+    source = outlined.source
+    table: list[Block] = []
+    for index, block in enumerate(outlined.blocks):
+        if block.kind == "row":
+            if block.header and table:
+                yield from _table_fields(outlined, table)
+                table = []
+            table.append(block)
+            continue
+        if table:
+            yield from _table_fields(outlined, table)
+            table = []
+        if block.kind == "paragraph":
+            yield from _line_fields(outlined, index, source)
+    if table:
+        yield from _table_fields(outlined, table)
+
+
+def _line_fields(outlined: Outline, index: int, source: Source) -> Iterator[Field]:
+    block = outlined.blocks[index]
+    starts: list[tuple[int, str, int]] = []
+    for number, line in enumerate(block.lines):
+        match = field_match(source.slice(line))
+        if match:
+            starts.append((number, match[0], line.start + match[1]))
+    section = outlined.section_at(block.span.start)
+    layout = {"bullet": "item", "ordered": "item", "quote": "quote"}.get(block.container, "line")
+    last = len(block.lines)
+    for (number, name, value_start), (following, _, _) in pairwise([*starts, (last, "", 0)]):
+        value_end = max(value_start, _strip_end(source, block.lines[following - 1].end, value_start))
+        span = Span(block.lines[number].start, block.lines[following - 1].end)
+        nested = _nested(outlined, index) if following == last and value_end == value_start else ()
+        value = Span(value_start, value_end)
+        yield Field(name, value, span, layout, nested, section, block.item if block.item >= 0 else block.span.start)
+
+
+def field_match(line: str) -> tuple[str, int] | None:
+    """The name of a line that reads ``name: value``, and the offset at which the value begins; None for other lines."""
+    match = _FIELD.match(line) or _BOLD_FIELD.match(line)
+    if match is None:
+        return None
+    end = match.end()
+    groups = match.groupdict()
+    opened, closed = groups.get("open"), groups.get("close") or groups.get("after")
+    if opened is None and groups.get("after"):
+        end = match.start("after")  # "Status: **Accepted**": the marks belong to the value
+    elif opened and not closed and line.rstrip().endswith(opened) and match.re is _FIELD:
+        end = match.end()  # "_Status: x_"
+    return " ".join(match["name"].split()), end
+
+
+def _strip_end(source: Source, end: int, start: int) -> int:
+    return start + len(source.text[start:end].rstrip())
+
+
+def _nested(outlined: Outline, index: int) -> tuple[Span, ...]:
+    """The text of the deeper list items that follow a list item, or of the list right under a paragraph."""
+    block = outlined.blocks[index]
+    items = []
+    for later in outlined.blocks[index + 1 :]:
+        if later.kind != "paragraph" or later.depth <= block.depth or later.container not in ("bullet", "ordered"):
+            break
+        items.append(Span(later.lines[0].start, later.lines[-1].end) if later.lines else later.span)
+    return tuple(items)
+
+
+def _table_fields(outlined: Outline, rows: list[Block]) -> Iterator[Field]:
+    source = outlined.source
+    section = outlined.section_at(rows[0].span.start)
+    group = rows[0].span.start
+    for row in rows:
+        if len(row.lines) == 2:  # noqa: PLR2004 -- a name and its value
+            name, value = row.lines
+            yield Field(_name(source, name), value, row.span, "vertical", (), section, group)
+    head, *body = rows
+    for row in body[:1]:
+        for name, value in zip(head.lines, row.lines, strict=False):
+            yield Field(_name(source, name), value, row.span, "horizontal", (), section, group)
+
+
+def _name(source: Source, span: Span) -> str:
+    return plain(source.slice(span)).rstrip(":： ")
