@@ -13,10 +13,10 @@ from adr_kit.text.markdown.target import Target, safe
 
 Resolve = Callable[[str], Target]
 
-_TAGS = frozenset(
+_ALLOWED = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup "
-    "table tbody td tfoot th thead time tr u ul var wbr".split()
+    "table tbody td tfoot th thead time tr u ul var wbr"
 )
 _EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"})
 _ATTRIBUTES = {
@@ -29,16 +29,18 @@ _ATTRIBUTES = {
     "th": _EVERYWHERE | {"colspan", "rowspan", "scope"},
     "time": _EVERYWHERE | {"datetime"},
 }
-_SILENT = frozenset(
+_NEVER_SHOWN = (
     "applet audio base canvas embed frame frameset iframe link math meta noembed noframes noscript object plaintext "
-    "script select style svg template textarea title video xmp".split()
+    "script select style svg template textarea title video xmp"
 )
-_DROPPED = frozenset(
+_UNWRAPPED = (
     "address article aside body button center dialog dir fieldset font footer form head header hgroup html input "
     "label legend main map area nav nobr optgroup option output param picture progress meter search source strike "
-    "track tt big acronym marquee blink data slot path g rect circle line text".split()
+    "track tt big acronym marquee blink data slot path g rect circle line text"
 )
-_KNOWN = _TAGS | _SILENT | _DROPPED
+_TAGS = frozenset(_ALLOWED.split())
+_SILENT = frozenset(_NEVER_SHOWN.split())
+_KNOWN = _TAGS | _SILENT | frozenset(_UNWRAPPED.split())
 _OURS_ALONE = frozenset({"class", "role", "aria-label", "tabindex", "loading"})
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start"})
 _WORDS = {"lang": re.compile(r"[A-Za-z0-9-]{1,35}"), "dir": re.compile("ltr|rtl|auto"), "scope": re.compile("row|col")}
@@ -97,7 +99,7 @@ def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve) -> st
     )
 
 
-def _attribute(mark: str, taken: set[str], resolve: Resolve, tag: str, name: str, value: str) -> str | None:  # noqa: PLR0913 -- the last three are nh3's
+def _attribute(mark: str, taken: set[str], resolve: Resolve, tag: str, name: str, value: str) -> str | None:
     if value.startswith(mark):
         return value.removeprefix(mark)
     if name in _OURS_ALONE or name == "src":

@@ -1,0 +1,121 @@
+"""The inside of a paragraph made fit for a page: links, pictures, bare addresses, footnote marks."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from adr_kit.text.markdown.target import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adr_kit.text.markdown.sheet import Sheet
+
+# Ideographic punctuation ends an address too: it is written without a space before it.
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"`\u3000-\u3002\uff08\uff09\uff0c\uff1a\uff1b\u300a-\u3011]{1,2000}")
+_AFTER_ADDRESS = ".,;:!?*_~'"
+_A_TAG = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+
+
+def own(html: str) -> Token:
+    """A token that is HTML of ours."""
+    token = Token("html_inline", "", 0)
+    token.content = html
+    return token
+
+
+def dress(sheet: Sheet, children: Iterable[Token]) -> list[Token]:
+    """The tokens of one paragraph as the page shows them."""
+    dressed: list[Token] = []
+    open_links: list[Token] = []
+    in_raw_link = False
+    for token in children:
+        if token.type == "text" and not open_links and not in_raw_link:
+            dressed += _addresses(sheet, token)
+            continue
+        if token.type == "html_inline":
+            tag = _A_TAG.match(token.content)
+            in_raw_link = tag.group(1) == "" if tag else in_raw_link
+        if token.type in ("link_open", "link_close"):
+            _link(sheet, token, open_links)
+        dressed.append(_single(sheet, token))
+    return dressed
+
+
+def plain(children: Iterable[Token]) -> str:
+    """The words of a paragraph without markup."""
+    return "".join(
+        plain(child.children) if child.children else " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in children
+        if child.type != "html_inline"
+    )
+
+
+def footnote_use(note: int, use: int) -> str:
+    """The identifier of the place where a footnote is referred to; the dot keeps it apart from headings'."""
+    return f"noted.{note + 1}" + (f".{use + 1}" if use else "")
+
+
+def _single(sheet: Sheet, token: Token) -> Token:
+    match token.type:
+        case "image":
+            return own(sheet.picture(str(token.attrs.get("src", "")), plain(token.children or ())))
+        case "html_inline":
+            return own(sheet.raw(token.content))
+        case "footnote_ref":
+            return own(_footnote_mark(sheet.mark, int(token.meta["id"]), int(token.meta["subId"])))
+        case _:
+            return token
+
+
+def _link(sheet: Sheet, token: Token, open_links: list[Token]) -> None:
+    if token.type == "link_close":
+        token.tag = open_links.pop().tag if open_links else token.tag
+        return
+    open_links.append(token)
+    target = sheet.follow(str(token.attrs.get("href", "")))
+    if target.href is None:
+        token.tag = "span"
+        token.attrs = {"class": sheet.mark + "broken-link", "title": target.note}
+    else:
+        token.attrs["href"] = sheet.mark + target.href
+
+
+def _footnote_mark(mark: str, note: int, use: int) -> str:
+    number = note + 1
+    return (
+        f'<sup class="{mark}footnote-mark" id="{mark}{footnote_use(note, use)}">'
+        f'<a href="{mark}#note.{number}" aria-label="{mark}Footnote {number}">{number}</a></sup>'
+    )
+
+
+def _addresses(sheet: Sheet, token: Token) -> list[Token]:
+    pieces: list[Token] = []
+    done = 0
+    for match in _ADDRESS.finditer(token.content):
+        address = _trimmed(match.group())
+        target = sheet.resolve(address)
+        href = target.href and safe(target.href)
+        if href:
+            pieces += [_text(token.content[done : match.start()])]
+            pieces += [own(f'<a href="{sheet.mark}{escape(href)}">{escape(address)}</a>')]
+            done = match.start() + len(address)
+    return [*pieces, _text(token.content[done:])] if done else [token]
+
+
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence around it (GFM 6.9)."""
+    address = address.rstrip(_AFTER_ADDRESS)
+    bare = address.rstrip(")")
+    surplus = max(0, min(address.count(")") - address.count("("), len(address) - len(bare)))
+    return address[: len(address) - surplus].rstrip(_AFTER_ADDRESS) if surplus else address
+
+
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token

@@ -1,0 +1,92 @@
+"""What is known of the page while one text is made into HTML: its marks, its places, where its links lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from adr_kit.text.markdown import raw
+from adr_kit.text.markdown.target import Target, safe
+
+if TYPE_CHECKING:
+    from adr_kit.text.markdown.raw import Resolve
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the rendered text: ``level`` from 2, ``id`` to link to, ``text`` without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that leads nowhere: as it is written, and why."""
+
+    href: str
+    note: str
+
+
+@dataclass
+class Sheet:
+    """One text on its way to a page.
+
+    Attributes:
+        mark: what stands before each attribute value of ours, so that the author's can be told apart.
+        resolve: where a link to something outside the text leads.
+        anchors: places that the author's raw HTML names.
+        shift: how many levels headings move down.
+    """
+
+    mark: str
+    resolve: Resolve
+    anchors: frozenset[str] = frozenset()
+    shift: int = 0
+    headings: list[Heading] = field(default_factory=list)
+    broken: dict[Broken, None] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+
+    def follow(self, href: str) -> Target:
+        """Where a link leads, encoded and safe; one that leads nowhere is remembered."""
+        target = self._within(unquote(href[1:], errors="replace")) if href.startswith("#") else self.resolve(href)
+        if target.href is not None:
+            target = Target(safe(target.href), "A link of this kind is not followed", image=target.image)
+        if target.href is None:
+            self.broken[Broken(href, target.note)] = None
+        return target
+
+    def raw(self, html: str) -> str:
+        """A piece of the author's raw HTML, fitted to the page."""
+        return raw.tame(html, self.shift, self.picture)
+
+    def picture(self, source: str, alt: str, width: str = "") -> str:
+        """The HTML for a picture: itself where it lies beside the page, a link to it where it lies elsewhere."""
+        target = self.follow(source)
+        text = escape(alt.strip() or "Picture")
+        if target.href is None:
+            return f'<span class="{self.mark}broken-link" title="{escape(target.note)}">{text}</span>'
+        href = self.mark + escape(target.href)
+        if not target.image:
+            return f'<a class="{self.mark}picture-link" href="{href}">{text}</a>'
+        size = f' width="{width}"' if width.isascii() and width.isdigit() else ""
+        return f'<img src="{href}" alt="{escape(alt)}" loading="{self.mark}lazy"{size}>'
+
+    def _within(self, place: str) -> Target:
+        if place in ("", "top"):
+            return Target("#")
+        for candidate in (place, place.lower(), slug(place)):
+            if candidate in self.ids or candidate in self.anchors:
+                return Target("#" + candidate)
+        return Target(None, "This page has no such place")
+
+
+def slug(text: str) -> str:
+    """A heading's words as an identifier, as GitHub makes it."""
+    return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
