@@ -1,0 +1,137 @@
+"""What every command is handed: the configuration, the log, today's date, and where to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from adr_kit.cli.options import META
+from adr_kit.cli.output import Output
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import PurePosixPath
+
+    from adr_kit.record.log import Log
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.workspace.config import Config
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run of one command.
+
+    Attributes:
+        cwd: the current directory (after ``-C``).
+        env: the environment.
+        out: where to print.
+        json: whether ``--json`` was given.
+        directory: what ``--dir`` said.
+        today_option: what ``--today`` said.
+    """
+
+    cwd: Path
+    env: Mapping[str, str]
+    out: Output
+    json: bool = False
+    directory: str | None = None
+    today_option: dt.date | None = field(default=None)
+
+    @classmethod
+    def current(cls, click_context: click.Context) -> Context:
+        """The context that the global options on the command line ask for."""
+        meta: Mapping[str, object] = click_context.meta
+        directory, today = meta.get(META + "log_directory"), meta.get(META + "today")
+        return cls(
+            cwd=Path.cwd(),
+            env=os.environ,
+            out=Output.detect(os.environ, quiet=META + "quiet" in meta),
+            json=META + "as_json" in meta,
+            directory=directory if isinstance(directory, str) else None,
+            today_option=today if isinstance(today, dt.date) else None,
+        )
+
+    @property
+    def quiet(self) -> bool:
+        """Whether remarks are left out."""
+        return self.out.quiet
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration; where there is no log yet, that of a log in the usual place.
+
+        Raises:
+            AdrError: the configuration cannot be understood, or ``--dir`` names no directory.
+        """
+        from adr_kit.workspace.config import load
+
+        return load(self.cwd, self.env, self.directory)
+
+    @property
+    def root(self) -> Path:
+        """The workspace's root, from which all paths of records and changes count."""
+        return self.config.root
+
+    @cached_property
+    def today(self) -> dt.date:
+        """``--today``, else ``SOURCE_DATE_EPOCH`` (UTC), else the clock.
+
+        Raises:
+            AdrError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
+        """
+        if self.today_option is not None:
+            return self.today_option
+        epoch = self.env.get("SOURCE_DATE_EPOCH")
+        if not epoch:
+            return dt.datetime.now(tz=dt.UTC).astimezone().date()
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            raise AdrError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from error
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words for statuses, relations and fields: the built-in ones and the team's own."""
+        from adr_kit.record.vocabulary import DEFAULT, Vocabulary
+
+        status_words, relation_words = self.config.status_words, self.config.relation_words
+        if not status_words and not relation_words:
+            return DEFAULT
+        return Vocabulary.of(status_words=dict(status_words), relation_words=dict(relation_words))
+
+    def read_log(self) -> Log:
+        """The log in the work tree.
+
+        Raises:
+            AdrError: there is no log here.
+        """
+        from adr_kit.record.log import Log
+        from adr_kit.record.reader import read
+        from adr_kit.workspace.files import read_folder
+
+        self.config.require_log()
+        contents = read_folder(self.root, self.config.log)
+        return Log.of((read(path, data, self.vocabulary) for path, data in contents.files), self.config.log)
+
+    def shown(self, file: PurePosixPath) -> str:
+        """A path from the root, as people at the current directory write it."""
+        return self.config.shown(file, self.cwd)
+
+
+def pass_context(function: Callable[Concatenate[Context, P], int | None]) -> Callable[P, int | None]:
+    """Hands a command its ``Context`` as first argument; the command returns its exit code (None is 0)."""
+
+    @wraps(function)
+    def command(*args: P.args, **kwargs: P.kwargs) -> int | None:
+        return function(Context.current(click.get_current_context()), *args, **kwargs)
+
+    return command

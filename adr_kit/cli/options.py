@@ -1,0 +1,163 @@
+"""Options of several commands: the global ones, which work before and after the command's name, and shared ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+    DateBase = click.ParamType[dt.date]
+    ReferenceBase = click.ParamType[str]
+else:  # click before 8.5 has no type arguments
+    DateBase = ReferenceBase = click.ParamType
+
+P = ParamSpec("P")
+T = TypeVar("T")
+META = "adr_kit.cli."
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: T) -> T:
+    """Keeps a global option's value for the whole run, whichever level of the command line it stood on."""
+    if value is not None and value is not False:
+        ctx.meta[META + (param.name or "")] = value
+    return value
+
+
+def _change_directory(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """As in git and make: everything after, other options' relative paths included, starts in that directory."""
+    if value is not None:
+        try:
+            os.chdir(value)
+        except OSError as error:
+            raise AdrError(f"cannot change to directory {value!r}: {error.strerror}") from error
+    return _remember(ctx, param, value)
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's signature
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"adr {version('adr-toolkit')}")
+        except PackageNotFoundError:
+            click.echo("adr (not installed: run from a checkout)")
+        ctx.exit()
+
+
+class DateType(DateBase):  # type: ignore[explicit-any] -- click declares its base with Any
+    """A calendar date, ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date, or a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date: write it as 2026-01-31", param, ctx)
+
+
+class ReferenceType(ReferenceBase):  # type: ignore[explicit-any] -- the same
+    """A reference to a record: a number, a file name, a part of a title; completed by file names."""
+
+    name = "ref"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """File names of records that begin like this."""
+        from adr_kit.cli.completion import references
+
+        return references(ctx, incomplete)
+
+
+DATE = DateType()
+REF = ReferenceType()
+
+
+def global_options(*, shown: bool) -> tuple[click.Option, ...]:
+    """Fresh copies of the global options; hidden on commands, where ``adr --help`` need not be repeated."""
+    return (
+        click.Option(
+            ["-C", "change_directory"],
+            metavar="DIR",
+            help="Run as if started in DIR.",
+            is_eager=True,
+            expose_value=False,
+            hidden=not shown,
+            callback=_change_directory,
+            type=click.Path(file_okay=False),
+        ),
+        click.Option(
+            ["--dir", "log_directory"],
+            metavar="LOG",
+            help="The log's directory, instead of looking for it.",
+            expose_value=False,
+            hidden=not shown,
+            callback=_remember,
+            type=click.Path(file_okay=False),
+        ),
+        click.Option(
+            ["--json", "as_json"],
+            is_flag=True,
+            help="Answer as JSON.",
+            expose_value=False,
+            hidden=not shown,
+            callback=_remember,
+        ),
+        click.Option(
+            ["-q", "--quiet", "quiet"],
+            is_flag=True,
+            help="Only the result, and errors.",
+            expose_value=False,
+            hidden=not shown,
+            callback=_remember,
+        ),
+        click.Option(
+            ["--today", "today"],
+            help="The date to take for today.",
+            expose_value=False,
+            hidden=True,
+            callback=_remember,
+            type=DATE,
+        ),
+    )
+
+
+def _version_option() -> click.Option:
+    return click.Option(
+        ["--version", "version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help="Print the version.",
+        callback=_print_version,
+    )
+
+
+def with_global_options(command: click.Command, *, shown: bool = False) -> click.Command:
+    """The same command, and each command below it, with those global options whose names it does not use itself."""
+    taken = {name for param in command.params for name in param.opts}
+    for option in (*global_options(shown=shown), *([_version_option()] if shown else [])):
+        if not taken & set(option.opts):
+            command.params.append(option)
+    if not shown and command.epilog is None:
+        command.epilog = "The global options (adr --help) work here too."
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            with_global_options(child)
+    return command
+
+
+def dry_run(function: Callable[P, T]) -> Callable[P, T]:
+    """``-n/--dry-run`` for every command that writes; the parameter is called ``dry_run``."""
+    return click.option("-n", "--dry-run", is_flag=True, help="Print the changes as a diff; write nothing.")(function)

@@ -1,0 +1,58 @@
+"""Which commands there are, where each lives, and what each does in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYDAY = "Every day"
+DECIDE = "Decide"
+CONNECT = "Change and connect"
+ANSWER = "Look and publish"
+SET_UP = "Set up"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: ``module`` is imported only when the command runs; its ``attribute`` is a click command.
+
+    ``everyday`` commands are what ``adr --help`` shows; ``adr help --all`` shows every section.
+    """
+
+    name: str
+    module: str
+    help: str
+    section: str
+    attribute: str = "command"
+    everyday: bool = False
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("new", "adr_kit.cli.new", "Record a decision.", DECIDE, everyday=True),
+    Entry("list", "adr_kit.cli.list", "List the records.", ANSWER, everyday=True),
+    Entry("show", "adr_kit.cli.show", "Show one record.", ANSWER, everyday=True),
+    Entry("accept", "adr_kit.cli.accept", "Accept what was proposed.", DECIDE, everyday=True),
+    Entry("supersede", "adr_kit.cli.supersede", "Replace a decision by a new one.", DECIDE, everyday=True),
+    Entry("why", "adr_kit.cli.why", "Say which decisions stand behind a path or a line.", ANSWER, everyday=True),
+    Entry("graph", "adr_kit.cli.graph", "What to read first, and what rests on what.", ANSWER, everyday=True),
+    Entry("site", "adr_kit.cli.site", "Publish the log as a web page.", ANSWER, everyday=True),
+    Entry("reject", "adr_kit.cli.status", "Reject a proposal.", DECIDE, attribute="reject"),
+    Entry("deprecate", "adr_kit.cli.status", "Say that a decision no longer holds.", DECIDE, attribute="deprecate"),
+    Entry("propose", "adr_kit.cli.status", "Put a decision up for discussion again.", DECIDE, attribute="propose"),
+    Entry("amend", "adr_kit.cli.amend", "Change a part of a decision by a new one.", DECIDE),
+    Entry("edit", "adr_kit.cli.edit", "Open a record in your editor.", CONNECT),
+    Entry("set", "adr_kit.cli.set", "Set a record's date, tags, deciders and other fields.", CONNECT),
+    Entry("rename", "adr_kit.cli.rename", "Give a record another title, with its file and the links to it.", CONNECT),
+    Entry("link", "adr_kit.cli.link", "Link two records, from both ends.", CONNECT),
+    Entry("unlink", "adr_kit.cli.unlink", "Take a link between two records away.", CONNECT),
+    Entry("search", "adr_kit.cli.search", "Find records by words.", ANSWER),
+    Entry("generate", "adr_kit.cli.generate", "Write a table of contents or a graph.", ANSWER),
+    Entry("init", "adr_kit.cli.init", "Start a log, or adopt the one that is there.", SET_UP),
+    Entry("config", "adr_kit.cli.config", "Show each setting and where it comes from.", SET_UP),
+    Entry("completion", "adr_kit.cli.completion", "Print the completion script for your shell.", SET_UP),
+    Entry("upgrade-repository", "adr_kit.cli.upgrade_repository", "Turn old adr-tools dates into ISO dates.", SET_UP),
+    Entry("repair", "adr_kit.cli.repair", "Finish a write that was interrupted.", SET_UP),
+    Entry("help", "adr_kit.cli.help", "Explain a command.", SET_UP),
+)
+
+SECTIONS = (DECIDE, CONNECT, ANSWER, SET_UP)
+OVERVIEW = Entry("overview", "adr_kit.cli.overview", "What this branch adds and what waits.", EVERYDAY)

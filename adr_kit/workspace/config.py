@@ -1,0 +1,251 @@
+"""The configuration of one log: frozen values, each with its origin, found by climbing from the current directory."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.workspace import locate
+from adr_kit.workspace.settings import WIDEST_NUMBER, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adr_kit.record.model import Relation, StatusKind
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The log's folder and how it was found.
+
+    Attributes:
+        root: the workspace's root (the git work tree; else the folder of the settings, or above the log).
+        log: the log's folder from there.
+        origin: what named it.
+        pointer: in adr-tools mode, the level at which it was found and its name there: paths are printed from it.
+    """
+
+    root: Path
+    log: PurePosixPath
+    origin: str
+    pointer: locate.Pointer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a team has settled; None where it has not, and the log's records show the way.
+
+    Attributes:
+        root: the workspace's root, absolute: the git work tree, else the settings' folder or the one above the log.
+        log: the log's folder, from the root.
+        origins: where each value (by its key) comes from: ``adr.toml:3``, ``ADR_COMPAT``, ``default``.
+        template: a template's name or path.
+        dialect: how metadata is written: nygard, madr, fields.
+        default_status: the status of a new record.
+        number_width: digits of a number in a file name.
+        file_name: a pattern of ``{number}``, ``{slug}``, ``{date}``.
+        strict_from: the first number for which the project's rules hold.
+        deciders: who accepts, where nobody is named.
+        compat: whether adr-tools' command line is asked for.
+        spelling: "superceded" or "superseded".
+        repository: the web address of the repository, for links.
+        status_words, relation_words: the team's own words.
+        site_title, site_description, site_url: what the site says about itself.
+        pointer: in adr-tools mode, where the log was found.
+    """
+
+    root: Path
+    log: PurePosixPath
+    origins: Mapping[str, str] = field(default_factory=dict)
+    template: str | None = None
+    dialect: str | None = None
+    default_status: str | None = None
+    number_width: int | None = None
+    file_name: str | None = None
+    strict_from: int | None = None
+    deciders: tuple[str, ...] = ()
+    compat: bool = False
+    spelling: str | None = None
+    repository: str | None = None
+    status_words: tuple[tuple[str, StatusKind], ...] = ()
+    relation_words: tuple[tuple[str, Relation], ...] = ()
+    site_title: str | None = None
+    site_description: str | None = None
+    site_url: str | None = None
+    pointer: locate.Pointer | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The log's folder, absolute."""
+        return self.root / self.log
+
+    def origin(self, key: str) -> str:
+        """Where a value comes from, by its key (``number-width``, ``site.title``)."""
+        return self.origins.get(key, DEFAULT)
+
+    def require_log(self) -> None:
+        """Makes sure that there is a log.
+
+        Raises:
+            AdrError: there is none, with what to do.
+        """
+        if self.folder.is_dir():
+            return
+        if self.origin("log") == DEFAULT:
+            raise AdrError("there is no decision log here", "adr init, or --dir LOG for a log elsewhere")
+        raise AdrError(f"{self.origin('log')}: the log's folder {self.log} is not there", "adr init")
+
+    def shown(self, file: PurePosixPath, cwd: Path) -> str:
+        """A path from the root as people in ``cwd`` write it; in adr-tools mode with its climb (``../doc/adr/…``)."""
+        if self.pointer is not None and file.is_relative_to(self.log):
+            climb = "../" * len(cwd.relative_to(self.pointer.level).parts)
+            word = self.pointer.word
+            folder = word if word.startswith("/") else climb + word
+            return "/".join((folder, *file.relative_to(self.log).parts))
+        try:
+            return Path(os.path.relpath(self.root / file, cwd)).as_posix()
+        except ValueError:  # another drive, on Windows
+            return (self.root / file).as_posix()
+
+
+def load(start: Path, env: Mapping[str, str], dir_option: str | None = None) -> Config:
+    """The configuration that holds in a directory.
+
+    Args:
+        start: the current directory.
+        env: the environment (``ADR_COMPAT`` counts).
+        dir_option: what ``--dir`` says: any folder, from ``start``.
+
+    Raises:
+        AdrError: a setting cannot be understood, or ``--dir`` names no folder.
+    """
+    cwd = Path(os.path.abspath(start))  # noqa: PTH100 -- resolve() would follow symbolic links
+    base = _given(cwd, dir_option) if dir_option is not None else cwd
+    root = locate.git_root(base)
+    climb = locate.levels(base, root)
+    file = locate.settings_file(climb)
+    settings = _settings(file, root)
+    compat = env.get("ADR_COMPAT") or settings.string("compat", ("adr-tools",))
+    if dir_option is not None:
+        folder = _folder_of_option(base, root, file)
+    elif compat == "adr-tools" and settings.string("log") is None:
+        folder = _compatible(cwd, root)
+    else:
+        folder = _folder(climb, root, file, settings)
+    return _config(folder, settings, env)
+
+
+def _given(cwd: Path, option: str) -> Path:
+    path = Path(os.path.normpath(cwd / option))
+    if not path.is_dir():
+        raise AdrError(f"--dir {option}: there is no such directory")
+    return path
+
+
+def _settings(file: locate.SettingsFile | None, root: Path | None) -> Settings:
+    if file is None:
+        return Settings()
+    where = (file.folder / file.name).relative_to(root or file.folder).as_posix()
+    return Settings.parse(file.data, where, pyproject=file.name == locate.PYPROJECT)
+
+
+def _folder_of_option(base: Path, root: Path | None, file: locate.SettingsFile | None) -> Folder:
+    root = root or (file.folder if file else _above(base))
+    return Folder(root, PurePosixPath(base.relative_to(root).as_posix()), "--dir")
+
+
+def _above(log: Path) -> Path:
+    """The folder that a log belongs to: what is in front of a usual name, else its parent."""
+    usual = next((name for name in locate.USUAL if log.as_posix().endswith("/" + name)), None)
+    return log.parents[usual.count("/")] if usual else log.parent
+
+
+def _compatible(cwd: Path, root: Path | None) -> Folder:
+    found = locate.compatible_folder(cwd)
+    log = Path(os.path.normpath(found.level / found.word))
+    if root is None or not log.is_relative_to(root):
+        root = Path(os.path.commonpath([found.level, log]))
+    origin = found.word if (found.level / locate.ADR_DIR).is_file() else DEFAULT
+    origin = f"{locate.ADR_DIR}:1" if origin != DEFAULT else "found" if log.is_dir() else DEFAULT
+    return Folder(root, PurePosixPath(log.relative_to(root).as_posix()), origin, found)
+
+
+def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFile | None, settings: Settings) -> Folder:
+    """The nearest level that names a folder wins; where nobody names one, a usual folder."""
+    named = settings.string("log")
+    pointer = locate.pointer(climb)
+    if named and file and (pointer is None or pointer.level in (file.folder, *file.folder.parents)):
+        top = root or file.folder
+        return Folder(top, _log_setting(top, file.folder, named, settings.where("log")), settings.where("log"))
+    if pointer is not None:
+        top = root or (file.folder if file and pointer.level.is_relative_to(file.folder) else pointer.level)
+        said_by = (pointer.level / locate.ADR_DIR).relative_to(top).as_posix() + ":1"
+        return Folder(top, locate.within(top, pointer.level / pointer.word, said_by), said_by)
+    found = locate.usual_folder(climb, root or (file.folder if file else None))
+    if found is None:
+        return Folder(root or (file.folder if file else climb[0]), locate.DEFAULT_LOG, DEFAULT)
+    top = root or (file.folder if file and found.is_relative_to(file.folder) else _above(found))
+    return Folder(top, PurePosixPath(found.relative_to(top).as_posix()), "found")
+
+
+def _log_setting(root: Path, folder: Path, value: str, where: str) -> PurePosixPath:
+    return locate.within(root, folder / value, where)
+
+
+def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Config:
+    from_env = bool(env.get("ADR_COMPAT"))
+    compat = env["ADR_COMPAT"] if from_env else settings.string("compat")
+    if from_env and compat != "adr-tools":
+        raise AdrError(f"ADR_COMPAT cannot be {compat!r}", "ADR_COMPAT=adr-tools, or unset it")
+    origins = {key: settings.where(key) for key in _set_keys(settings)} | {"log": folder.origin}
+    if from_env:
+        origins["compat"] = "ADR_COMPAT"
+    dialect = settings.string("dialect")
+    if dialect is None and folder.origin.endswith(f"{locate.ADR_DIR}:1"):
+        dialect, origins["dialect"] = "nygard", folder.origin
+    return Config(
+        root=folder.root,
+        log=folder.log,
+        origins=origins,
+        template=settings.string("template"),
+        dialect=dialect,
+        default_status=settings.string("default-status"),
+        number_width=settings.integer("number-width", 1, WIDEST_NUMBER),
+        file_name=_file_name(settings),
+        strict_from=settings.integer("strict-from", 0, 10**WIDEST_NUMBER),
+        deciders=settings.strings("deciders"),
+        compat=compat == "adr-tools",
+        spelling=settings.string("spelling", ("superceded", "superseded")),
+        repository=settings.url("repository"),
+        status_words=settings.status_words(),
+        relation_words=settings.relation_words(),
+        site_title=settings.string("site.title"),
+        site_description=settings.string("site.description"),
+        site_url=settings.url("site.url"),
+        pointer=folder.pointer,
+    )
+
+
+def _set_keys(settings: Settings) -> tuple[str, ...]:
+    site = tuple(f"site.{key}" for key in settings.table("site"))
+    return (*(key for key in settings.values if key != "site"), *site)
+
+
+def _file_name(settings: Settings) -> str | None:
+    """A pattern must make a Markdown file in the log's own folder, and different names for different records."""
+    import re
+
+    pattern = settings.string("file-name")
+    if pattern is None:
+        return None
+    unknown = [name for name in re.findall(r"\{(.*?)\}", pattern) if name not in ("number", "slug", "date")]
+    if unknown:
+        raise settings.wrong("file-name", f"knows {{number}}, {{slug}} and {{date}}, not {{{unknown[0]}}}")
+    if not pattern.endswith(".md") or re.search(r"[/\\\x00-\x1f]", pattern) or "{" not in pattern:
+        raise settings.wrong("file-name", 'must be a pattern like "{number}-{slug}.md", without a folder')
+    return pattern

@@ -1,0 +1,182 @@
+"""Where things are: the repository's root, the settings file, and the folder that holds the log."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+USUAL = (
+    "docs/adr",
+    "doc/adr",
+    "docs/adrs",
+    "doc/adrs",
+    "docs/decisions",
+    "doc/decisions",
+    "docs/architecture/decisions",
+    "doc/architecture/decisions",
+    "docs/architecture/adr",
+    "docs/architecture-decisions",
+    "doc/architecture-decisions",
+    "docs/ADR",
+    "adr",
+    "adrs",
+    "ADR",
+    "decisions",
+    "architecture/decisions",
+    "architecture-decisions",
+)
+DEFAULT_LOG = PurePosixPath("docs/adr")
+COMPAT_LOG = "doc/adr"
+ADR_DIR = ".adr-dir"
+ADR_TOML = "adr.toml"
+PYPROJECT = "pyproject.toml"
+_LIMIT = 256 * 1024  # bytes; nobody writes more settings, and tomllib is not made for hostile text
+_TOOL_ADR = re.compile(rb"^\s*\[\s*tool\s*\.\s*(?:adr|\"adr\")\s*[.\]]", re.MULTILINE)
+_COMPAT_KEY = re.compile(rb"^\s*\"?compat\"?\s*=", re.MULTILINE)
+_RECORD_NAME = re.compile(r"(?:[A-Za-z]+-)?\d{2,}[-_. ].*\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """A file with settings: its folder, its name, its bytes."""
+
+    folder: Path
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a ``.adr-dir`` says: at which level it lies and the folder that it names, as it spells it."""
+
+    level: Path
+    word: str
+
+
+def git_root(start: Path) -> Path | None:
+    """The work tree that a directory is in: the nearest level with a ``.git``; git itself is not asked."""
+    return next((level for level in (start, *start.parents) if (level / ".git").exists()), None)
+
+
+def levels(start: Path, root: Path | None) -> tuple[Path, ...]:
+    """The directories from ``start`` up to the root (to the filesystem's where there is none)."""
+    climb = (start, *start.parents)
+    return climb if root is None else tuple(level for level in climb if level.is_relative_to(root))
+
+
+def settings_file(climb: Iterable[Path]) -> SettingsFile | None:
+    """The nearest ``adr.toml``, or ``pyproject.toml`` with a ``[tool.adr]`` table."""
+    for level in climb:
+        for name in (ADR_TOML, PYPROJECT):
+            data = _read(level / name)
+            if data is not None and (name == ADR_TOML or _TOOL_ADR.search(data)):
+                return SettingsFile(level, name, data)
+    return None
+
+
+def pointer(climb: Iterable[Path]) -> Pointer | None:
+    """The nearest ``.adr-dir``."""
+    for level in climb:
+        data = _read(level / ADR_DIR)
+        if data is not None:
+            return Pointer(level, _pointed(level, data.decode("utf-8", "surrogateescape")))
+    return None
+
+
+def usual_folder(climb: Iterable[Path], root: Path | None) -> Path | None:
+    """The log that is there although nobody said so: a usual folder with Markdown in it, or one that we are inside."""
+    seen = tuple(climb)
+    for level in seen:
+        for name in USUAL:
+            if _holds_markdown(level / name) and _inside(level / name, root):
+                return level / name
+        if _looks_like_log(level):
+            return level
+    empty = (level / name for level in seen for name in USUAL if "/" in name)
+    return next((folder for folder in empty if folder.is_dir() and _inside(folder, root)), None)
+
+
+def compatible_folder(start: Path) -> Pointer:
+    """adr-tools' own search: at each level ``.adr-dir`` before ``doc/adr``, up to the filesystem's root."""
+    for level in (start, *start.parents):
+        found = pointer([level])
+        if found is not None:
+            return found
+        if (level / COMPAT_LOG).is_dir():
+            return Pointer(level, COMPAT_LOG)
+    return Pointer(start, COMPAT_LOG)
+
+
+def within(root: Path, folder: Path, said_by: str) -> PurePosixPath:
+    """The folder's path from the root.
+
+    Raises:
+        AdrError: it leads out of the root, by its name or through a symbolic link.
+    """
+    plain = Path(os.path.normpath(folder))
+    if not plain.is_relative_to(root) or not _inside(plain, root):
+        raise AdrError(
+            f"{said_by}: the log's folder lies outside of the repository",
+            "name a folder inside, or use --dir to read a log elsewhere",
+        )
+    return PurePosixPath(plain.relative_to(root).as_posix())
+
+
+def wants_compatibility(env: Mapping[str, str], start: Path | None = None) -> bool:
+    """Whether adr-tools' command line is asked for, by ``ADR_COMPAT`` or (at a glance) by the settings file."""
+    if env.get("ADR_COMPAT"):
+        return env["ADR_COMPAT"] == "adr-tools"
+    here = start or Path.cwd()
+    found = settings_file(levels(here, git_root(here)))
+    return found is not None and _COMPAT_KEY.search(found.data) is not None and b"adr-tools" in found.data
+
+
+def _read(path: Path) -> bytes | None:
+    """A small regular file's bytes; None where there is none."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LIMIT + 1)
+    except OSError as error:
+        raise AdrError(f"{path.name}: cannot be read: {error.strerror}") from error
+    if len(data) > _LIMIT and path.name != PYPROJECT:
+        raise AdrError(f"{path.name}: larger than {_LIMIT // 1024} KiB")
+    return data
+
+
+def _pointed(level: Path, text: str) -> str:
+    """adr-tools takes the first word; a whole line that names a folder with blanks is taken as it is (its issue 72)."""
+    line = text.strip().split("\n", 1)[0].strip()
+    word = line if (level / line).is_dir() else line.split(maxsplit=1)[0] if line else COMPAT_LOG
+    return word.rstrip("/") or "/"
+
+
+def _holds_markdown(folder: Path) -> bool:
+    try:
+        entries = sorted(folder.iterdir()) if folder.is_dir() else []
+        return any(
+            entry.suffix == ".md" or (entry.is_dir() and not entry.is_symlink() and any(entry.glob("*.md")))
+            for entry in entries
+        )
+    except OSError:
+        return False
+
+
+def _looks_like_log(folder: Path) -> bool:
+    try:
+        return any(_RECORD_NAME.match(entry.name) for entry in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _inside(folder: Path, root: Path | None) -> bool:
+    return root is None or folder.resolve().is_relative_to(root.resolve())

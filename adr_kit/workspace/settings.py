@@ -1,0 +1,215 @@
+"""Settings as a team writes them in TOML: known keys only, of the right type, each with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from adr_kit.errors import AdrError
+from adr_kit.record.model import Relation, StatusKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WORDS = ("status-words", "relation-words")
+SITE_KEYS = ("title", "description", "url")
+KEYS = (
+    "log",
+    "template",
+    "dialect",
+    "default-status",
+    "number-width",
+    "file-name",
+    "strict-from",
+    "deciders",
+    "compat",
+    "spelling",
+    "repository",
+    *WORDS,
+    "site",
+)
+WIDEST_NUMBER = 12
+
+Meaning = TypeVar("Meaning", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One settings file, or none: values by dotted key, checked when they are asked for.
+
+    Attributes:
+        file: how messages call the file; "" where there is none.
+        prefix: the table in which the settings stand ("tool.adr." in pyproject.toml).
+    """
+
+    file: str = ""
+    prefix: str = ""
+    text: str = field(default="", repr=False)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, data: bytes, file: str, *, pyproject: bool = False) -> Settings:
+        """The settings in a file.
+
+        Raises:
+            AdrError: it is no TOML, or has a key that is not known.
+        """
+        text, values = _toml(data, file)
+        settings = cls(file, "tool.adr." if pyproject else "", text)
+        table: object = values
+        for name in ("tool", "adr") if pyproject else ():
+            table = table.get(name) if isinstance(table, dict) else None
+        if not isinstance(table, dict):
+            raise AdrError(f"{file}: [tool.adr] is not a table")
+        known = {str(key): value for key, value in table.items()}
+        settings = cls(settings.file, settings.prefix, text, known)
+        settings.check(known, KEYS, "")
+        site = settings.table("site")
+        settings.check(site, SITE_KEYS, "site.")
+        return settings
+
+    def check(self, table: Iterable[str], known: tuple[str, ...], prefix: str) -> None:
+        """Refuses keys that mean nothing: a misspelt setting would be ignored for years."""
+        for key in table:
+            if key not in known:
+                meant = _meant(key, known)
+                hint = f"did you mean {prefix}{meant}?" if meant else f"known: {', '.join(known)}"
+                raise AdrError(f"{self.where(prefix + key)}: there is no setting {prefix + key!r}", hint)
+
+    def where(self, key: str) -> str:
+        """``file:line`` of a dotted key."""
+        line = _line_of(self.text, self.prefix + key)
+        return f"{self.file}:{line}" if line else self.file
+
+    def string(self, key: str, allowed: tuple[str, ...] = ()) -> str | None:
+        """A text; None where the key is not set."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(key, f"must be a text, like {self._tail(key)} = {allowed[0] if allowed else '…'!r}")
+        if allowed and value not in allowed:
+            raise self._unknown(key, value, allowed)
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where the key is not set."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong(key, f'must be a list of texts, like {self._tail(key)} = ["Ada"]')
+        return tuple(item for item in value if isinstance(item, str))
+
+    def integer(self, key: str, lowest: int, highest: int) -> int | None:
+        """A whole number; None where the key is not set."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+            raise self.wrong(key, f"must be a whole number from {lowest} to {highest}")
+        return value
+
+    def url(self, key: str) -> str | None:
+        """A web address; None where the key is not set."""
+        value = self.string(key)
+        try:
+            good = value is None or (urlsplit(value).scheme in ("http", "https") and bool(urlsplit(value).netloc))
+        except ValueError:
+            good = False
+        if not good:
+            raise self.wrong(key, "must be a web address, like https://example.org/team/project")
+        return value.rstrip("/") if value else None
+
+    def table(self, key: str) -> Mapping[str, object]:
+        """A table; empty where the key is not set."""
+        value = self._get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.wrong(key, f"must be a table: [{self.prefix}{key}]")
+        return {str(name): item for name, item in value.items()}
+
+    def words(self, key: str, meanings: type[Meaning]) -> tuple[tuple[str, Meaning], ...]:
+        """A table from a team's own words to what they mean."""
+        names = tuple(str(meaning) for meaning in meanings)
+        found = []
+        for word, meaning in self.table(key).items():
+            if not isinstance(meaning, str) or meaning not in names:
+                raise self._unknown(f"{key}.{word}", str(meaning), names)
+            found.append((word, meanings(meaning)))
+        return tuple(found)
+
+    def status_words(self) -> tuple[tuple[str, StatusKind], ...]:
+        """The team's own words for statuses."""
+        return self.words("status-words", StatusKind)
+
+    def relation_words(self) -> tuple[tuple[str, Relation], ...]:
+        """The team's own words for relations."""
+        return self.words("relation-words", Relation)
+
+    def wrong(self, key: str, must: str) -> AdrError:
+        """The error for a value that cannot be."""
+        return AdrError(f"{self.where(key)}: {key} {must}")
+
+    def _unknown(self, key: str, value: str, allowed: tuple[str, ...]) -> AdrError:
+        meant = _meant(value, allowed)
+        hint = f"did you mean {meant!r}?" if meant else f"one of: {', '.join(allowed)}"
+        return AdrError(f"{self.where(key)}: {key} cannot be {value!r}", hint)
+
+    def _get(self, key: str) -> object:
+        value: object = self.values
+        for name in key.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        return value
+
+    @staticmethod
+    def _tail(key: str) -> str:
+        return key.rpartition(".")[2]
+
+
+def _meant(word: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.5)), None)
+
+
+def _toml(data: bytes, file: str) -> tuple[str, Mapping[str, object]]:
+    import tomllib
+
+    try:
+        text = data.decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise AdrError(f"{file}: not UTF-8 at byte {error.start}") from error
+    except RecursionError as error:
+        raise AdrError(f"{file}: nested too deeply") from error
+    except ValueError as error:
+        message, found = str(error), re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        where = f"{file}:{found[1]}:{found[2]}" if found else file
+        raise AdrError(f"{where}: not TOML: {message.partition(' (at ')[0]}") from error
+
+
+def _line_of(text: str, dotted: str) -> int | None:
+    """The line on which a key is set, or its table begins: the parser of the standard library does not say."""
+    table = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        named = re.match(r"\s*([^=\[#]+?)\s*=", line)
+        if header:
+            table = _plain(header[1]) + "."
+            found = table[:-1]
+        elif named:
+            found = table + _plain(named[1])
+        else:
+            continue
+        if found == dotted:
+            return number
+    return None
+
+
+def _plain(key: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in key.split("."))
