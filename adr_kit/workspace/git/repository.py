@@ -1,0 +1,98 @@
+"""Which repository a directory belongs to, read from its files without running git."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_POINTER_LIMIT = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository.
+
+    Attributes:
+        worktree: the directory that holds ``.git``; None for a bare repository.
+        git_dir: git's directory for this work tree (its own HEAD and index).
+        common_dir: git's directory for all work trees (references, objects); the same where there is one work tree.
+    """
+
+    worktree: Path | None
+    git_dir: Path
+    common_dir: Path
+
+    @property
+    def top(self) -> Path:
+        """Where git is started: the work tree, else the bare repository itself."""
+        return self.worktree or self.git_dir
+
+    @property
+    def shallow(self) -> bool:
+        """Whether history was cut off when it was cloned: what is older cannot be seen."""
+        return (self.common_dir / "shallow").is_file()
+
+    @property
+    def head(self) -> str:
+        """What HEAD says: ``refs/heads/main``, a commit's name when detached, "" where it cannot be read."""
+        text = _first_line(self.git_dir / "HEAD")
+        return text.removeprefix("ref:").strip()
+
+
+def find_repository(start: Path) -> Repository | None:
+    """The repository around a directory, found by climbing.
+
+    Only a ``.git`` counts on the way up: a bare repository that lies inside a work tree (a pull request can plant one)
+    is never taken for the repository. A directory in a bare repository finds that one when there is no ``.git`` above.
+
+    Args:
+        start: where to begin; need not exist.
+
+    Returns:
+        The repository; None where there is none, or where its ``.git`` leads nowhere.
+    """
+    try:
+        start = start.resolve()
+        for directory in (start, *start.parents):
+            mark = directory / ".git"
+            if mark.is_file():
+                return _from_pointer(directory, mark)
+            if _is_git_dir(mark):
+                return _opened(directory, mark)
+        return next((_opened(None, place) for place in (start, *start.parents) if _is_git_dir(place)), None)
+    except (OSError, RuntimeError, ValueError):  # a directory that may not be looked into, a loop of symlinks
+        return None
+
+
+def _from_pointer(directory: Path, mark: Path) -> Repository | None:
+    """A linked work tree or a submodule: its ``.git`` is a file that says where the rest is."""
+    text = _first_line(mark)
+    if not text.startswith("gitdir:"):
+        return None
+    place = directory / text.removeprefix("gitdir:").strip()
+    return _opened(directory, place) if _is_git_dir(place) else None
+
+
+def _opened(worktree: Path | None, git_dir: Path) -> Repository:
+    git_dir = git_dir.resolve()
+    common = _first_line(git_dir / "commondir")
+    return Repository(worktree, git_dir, (git_dir / common).resolve() if common else git_dir)
+
+
+def _is_git_dir(place: Path) -> bool:
+    """What git itself looks for; a linked work tree's directory has ``commondir`` in place of objects and refs."""
+    if not (place / "HEAD").is_file():
+        return False
+    return (place / "commondir").is_file() or ((place / "objects").is_dir() and (place / "refs").is_dir())
+
+
+def _first_line(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(_POINTER_LIMIT)
+    except OSError:
+        return ""
+    return data.decode("utf-8", "surrogateescape").partition("\n")[0].strip()
