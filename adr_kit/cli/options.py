@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
@@ -53,7 +54,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
         ctx.exit()
 
 
-class DateType(DateBase):  # type: ignore[explicit-any] -- click declares its base with Any
+class DateType(DateBase):  # type: ignore[explicit-any]  # -- click declares its base with Any
     """A calendar date, ``YYYY-MM-DD``."""
 
     name = "date"
@@ -68,16 +69,29 @@ class DateType(DateBase):  # type: ignore[explicit-any] -- click declares its ba
             self.fail(f"{value!r} is not a date: write it as 2026-01-31", param, ctx)
 
 
-class ReferenceType(ReferenceBase):  # type: ignore[explicit-any] -- the same
+class ReferenceType(ReferenceBase):  # type: ignore[explicit-any]  # -- the same
     """A reference to a record: a number, a file name, a part of a title; completed by file names."""
 
     name = "ref"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        """File names of records that begin like this."""
-        from adr_kit.cli.completion import references
+        """File names in the log that begin like this; the number may lack its zeros."""
+        from click.shell_completion import CompletionItem
 
-        return references(ctx, incomplete)
+        from adr_kit.workspace.config import load
+        from adr_kit.workspace.files import file_names
+
+        directory: object = ctx.meta.get(META + "log_directory")
+        try:
+            config = load(Path.cwd(), os.environ, directory if isinstance(directory, str) else None)
+        except AdrError:
+            return []
+        stems = [path.stem for path in file_names(config.root, config.log)]
+        return [
+            CompletionItem(stem)
+            for stem in stems
+            if incomplete in (stem[: len(incomplete)], stem.lstrip("0")[: len(incomplete)])
+        ]
 
 
 DATE = DateType()
