@@ -210,7 +210,6 @@ class Record:
         path: the file's path from the log's directory.
         reading: what the file says, with spans.
         log: the log's name where a repository has several; "" otherwise.
-        superseded_by: identities of the records in force that replace this one wholly.
     """
 
     id: str
@@ -256,8 +255,8 @@ class Record:
 
     @property
     def in_force(self) -> bool:
-        """Whether people must follow it now: accepted, or of a status that this tool does not know but that is stated."""
-        return self.status in (StatusKind.ACCEPTED, StatusKind.OTHER)
+        """Whether people follow it now: accepted, of a status unknown to this tool, or in a log that states none."""
+        return self.status in (StatusKind.ACCEPTED, StatusKind.OTHER, None)
 
 
 @dataclass(frozen=True, slots=True)

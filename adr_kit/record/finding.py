@@ -1,0 +1,77 @@
+"""How a reference that a person types finds its record."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from adr_kit.record.model import Record
+
+_NUMBER = re.compile(r"^(?:(?P<prefix>[^\W\d_]+)[-_ #]?|#)?0*(?P<number>\d+)$")
+_SHOWN = 8  # candidates
+
+
+def find(records: tuple[Record, ...], reference: str) -> Record:
+    """The record that a reference means.
+
+    Raises:
+        AdrError: none, or several, are meant.
+    """
+    wanted = reference.strip()
+    for matches in _ways(wanted):
+        found = [record for record in records if matches(record)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AdrError(f"{reference!r} is ambiguous", _candidates(found))
+    raise AdrError(f"no record {reference!r} in this log", _near(records, wanted))
+
+
+def _ways(wanted: str) -> Iterator[Callable[[Record], bool]]:
+    """Ways in which a reference may mean a record, most certain first."""
+    folded = wanted.casefold()
+    number = _NUMBER.match(wanted)
+    path = PurePosixPath(wanted.replace("\\", "/"))
+    yield lambda record: record.id == wanted
+    if number:
+        yield lambda record: _has_number(record, number)
+        yield lambda record: int(number["number"]) in record.reading.formerly
+    yield lambda record: path in (record.path, record.file)
+    yield lambda record: folded in (record.path.name.casefold(), record.path.stem.casefold(), record.id.casefold())
+    yield lambda record: len(path.parts) > 1 and path.name == record.file.name and _ends_alike(path, record.file)
+    yield lambda record: record.title.casefold() == folded
+    yield lambda record: bool(folded) and folded.replace(" ", "-") in record.path.stem.casefold()
+    yield lambda record: bool(folded) and folded in record.title.casefold()
+
+
+def _has_number(record: Record, match: re.Match[str]) -> bool:
+    prefix = (match["prefix"] or "").casefold()
+    return record.number == int(match["number"]) and (prefix in ("", "adr") or record.reading.prefix.casefold() == prefix)
+
+
+def _ends_alike(typed: PurePosixPath, file: PurePosixPath) -> bool:
+    parts = [part for part in typed.parts if part not in ("..", ".")]
+    return file.parts[-len(parts) :] == tuple(parts) or tuple(parts)[-len(file.parts) :] == file.parts
+
+
+def _candidates(found: list[Record]) -> str:
+    shown = ", ".join(record.path.as_posix() for record in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"name one of them by its file name: {shown}{more}"
+
+
+def _near(records: tuple[Record, ...], wanted: str) -> str:
+    if not records:
+        return "the log has no records yet: adr new TITLE"
+    names = {name: record for record in records for name in (record.id, record.title)}
+    close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    if close:
+        return f"did you mean {' or '.join(dict.fromkeys(names[name].id for name in close))}?"
+    return "adr list shows all records"

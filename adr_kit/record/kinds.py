@@ -1,0 +1,87 @@
+"""What is a record, and what is an index, a README, a template or a neighbour, by content as well as by name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from adr_kit.record.languages import Field, Role
+from adr_kit.text.markdown.blocks import plain, without_comments
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from adr_kit.record.metadata import Metadata
+    from adr_kit.record.naming import NameFacts
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.text.outline import Outline
+
+_INDEX_NAMES = frozenset(("readme", "index", "_index", "home", "toc", "summary", "contributing", "changelog", "license", "sidebar", "_sidebar"))
+_INDEX_WORDS = re.compile(r"^(?:adrs?|decisions?|decision[-_ ]records?|decision[-_ ]log|adr[-_ ]log|records?|[\w-]*decision_records)$", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?<![a-z])(?:template|plantilla|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\{[^{}\n]{3,}\}|\[[^\]\n]*(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert|e\.g\.)[^\]\n]*\](?!\()"
+    r"|<[a-z][\w ]{2,}>|\bYYYY-MM-DD\b|\bTODO\b|\bX{3,}\b|\bNNNN?\b|lorem ipsum",
+    re.IGNORECASE,
+)
+_CORE_ROLES = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES, Role.OPTIONS, Role.GAINS, Role.COSTS, Role.DRIVERS)
+_RECORD_LINK = re.compile(r"\]\((?!https?:)[^)\s]*\.mdx?[^)]*\)")
+
+
+def why_not(file: PurePosixPath, name: NameFacts, outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> str | None:
+    """Why a file is not a decision record; None for one that is."""
+    stem = file.stem.casefold()
+    if not outline.source.text.strip():
+        return "an empty file"
+    roles = {vocabulary.role(section.name) for section in outline.sections} & set(_CORE_ROLES)
+    if stem in _INDEX_NAMES or _INDEX_WORDS.match(stem):
+        return None if _is_directory_record(file, name, roles) else "an index or README"
+    if _is_template(file, name, outline):
+        return "a template"
+    if len(_RECORD_LINK.findall(outline.source.text)) > 6 and not roles and metadata.first(Field.STATUS) is None:  # noqa: PLR2004 -- a list of records
+        return "an index: it lists other records"
+    if _says_a_decision(name, metadata, roles):
+        return None
+    return "no decision in it: no number, status or decision section"
+
+
+def _is_directory_record(file: PurePosixPath, name: NameFacts, roles: set[Role | None]) -> bool:
+    """``2022-06-02-ids-serializer/README.md``: the directory's name is the record's."""
+    own = name.number is not None or name.date is not None
+    return own and len(file.parts) > 1 and bool(roles)
+
+
+def _says_a_decision(name: NameFacts, metadata: Metadata, roles: set[Role | None]) -> bool:
+    numbered = name.number is not None or name.date is not None
+    status = metadata.first(Field.STATUS) is not None
+    return numbered or len(roles) >= 2 or (status and bool(roles))  # noqa: PLR2004 -- e.g. context and decision
+
+
+def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool:
+    in_folder = any(_TEMPLATE.search(part) for part in file.parts[-2:-1])
+    if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
+        return _holes(outline) >= 6 and name.number in (None, 0)  # noqa: PLR2004 -- a form nobody filled in
+    if name.number is None or name.number == 0 or in_folder:
+        bare = re.fullmatch(r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*|template.*", file.stem, re.IGNORECASE)
+        if name.number is None and (bare or in_folder):
+            return True
+        return _holes(outline) >= 2  # noqa: PLR2004 -- one may be an example
+    return _holes(outline) >= 4 or _blank(outline)  # noqa: PLR2004 -- a real record about templates may show a few
+
+
+def _is_sample_name(stem: str) -> bool:
+    return bool(re.fullmatch(r"(?:x{3,}|n{3,}|0000|yyyy\w*)[-_].*|.*[-_](?:sample|example|skeleton|boilerplate)", stem, re.IGNORECASE))
+
+
+def _holes(outline: Outline) -> int:
+    """How many places are still to be filled in."""
+    text = outline.source.text
+    prose = [text[b.span.start : b.span.end] for b in outline.blocks if b.kind in ("paragraph", "heading", "row")]
+    front = text[: outline.body_start]
+    return sum(len(_PLACEHOLDER.findall(piece)) for piece in (front, *prose))
+
+
+def _blank(outline: Outline) -> bool:
+    """Whether the sections hold nothing but comments."""
+    bodies = [plain(without_comments(outline.source.slice(section.own))) for section in outline.sections[1:]]
+    return bool(bodies) and sum(bool(body) for body in bodies) * 4 < len(bodies)

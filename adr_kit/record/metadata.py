@@ -1,0 +1,173 @@
+"""Every named value of a record, from all four places, most trusted first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adr_kit.record.languages import Field, Role
+from adr_kit.record.model import Place, Relation
+from adr_kit.text.frontmatter import Mapping, Scalar, Sequence
+from adr_kit.text.markdown.blocks import plain, without_comments
+from adr_kit.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.text.frontmatter import Entry, Value
+    from adr_kit.text.outline import Field as Line
+    from adr_kit.text.outline import Outline, Section
+
+_METADATA_ROLES = (Role.STATUS, Role.LINKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value and what it is about.
+
+    Attributes:
+        meaning: a field, or the relation that the name states.
+        name: as written.
+        values: each value with its span; one where it is a phrase, several where it is a list.
+        span: all that would have to go with it: the entry, the lines, the row.
+    """
+
+    meaning: Field | Relation
+    name: str
+    values: tuple[tuple[str, Span], ...]
+    place: Place
+    span: Span
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """All named values of one text, most trusted first."""
+
+    values: tuple[Named, ...]
+
+    def all(self, *meanings: Field | Relation) -> tuple[Named, ...]:
+        """Those about some fields, most trusted first."""
+        return tuple(named for named in self.values if named.meaning in meanings)
+
+    def first(self, *meanings: Field | Relation) -> Named | None:
+        """The most trusted one about a field that has a value."""
+        return next((named for named in self.all(*meanings) if any(text.strip() for text, _ in named.values)), None)
+
+    @property
+    def relations(self) -> tuple[Named, ...]:
+        """Those whose name states a relation."""
+        return tuple(named for named in self.values if isinstance(named.meaning, Relation))
+
+
+def gather(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Metadata:
+    """The metadata of a text whose title is the heading of section number ``title`` (None: no heading)."""
+    found = [
+        *_from_front(outline, vocabulary),
+        *_from_sections(outline, vocabulary),
+        *_from_lines(outline, vocabulary, title),
+    ]
+    trust = list(Place)
+    return Metadata(tuple(sorted(found, key=lambda named: trust.index(named.place))))
+
+
+def _meaning(vocabulary: Vocabulary, name: str) -> Field | Relation | None:
+    field = vocabulary.field(name)
+    return field if field is not None else vocabulary.relation(name)
+
+
+def _from_front(outline: Outline, vocabulary: Vocabulary) -> Iterator[Named]:
+    for entry in outline.front.entries if outline.front else ():
+        meaning = _meaning(vocabulary, entry.key)
+        if meaning is not None and entry.value is not None:
+            values = tuple(_scalars(entry.value))
+            yield Named(meaning, entry.key, values, Place.FRONT_MATTER, entry.span, _is_list(entry))
+
+
+def _is_list(entry: Entry) -> bool:
+    return isinstance(entry.value, Sequence)
+
+
+def _scalars(value: Value) -> Iterator[tuple[str, Span]]:
+    if isinstance(value, Scalar):
+        yield value.text, value.span
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _scalars(item)
+    elif isinstance(value, Mapping) and not value.flow:
+        for entry in value.entries:
+            if entry.value is not None:
+                yield from _scalars(entry.value)
+
+
+def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Named]:
+    """Sections named after a field: ``## Date``, ``## Status``, ``## Décideurs``."""
+    for index, section in enumerate(outline.sections):
+        field = vocabulary.field(section.name)
+        if index == 0 and section.level == 1 and len(outline.sections) > 1:
+            continue
+        if field is None or field in (Field.OTHER, Field.TITLE, Field.NUMBER, Field.REVIEWED_IN):
+            continue
+        yield Named(field, section.name, tuple(section_lines(outline, section)), Place.SECTION, section.own)
+
+
+def section_lines(outline: Outline, section: Section) -> Iterator[tuple[str, Span]]:
+    """Each line of text directly under a heading, comments left out."""
+    source = outline.source
+    for block in section.blocks:
+        if block.kind != "paragraph" or not section.own.contains(block.span):
+            continue
+        for line in block.lines:
+            text = source.slice(line)
+            visible = without_comments(text).strip()
+            if visible:
+                start = line.start + max(0, text.find(visible))
+                yield visible, Span(start, start + len(visible))
+
+
+def _from_lines(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Iterator[Named]:
+    tables: dict[int, list[Line]] = {}
+    for line in outline.fields:
+        if not _is_metadata_place(outline, vocabulary, line, title):
+            continue
+        if line.layout in ("vertical", "horizontal"):
+            tables.setdefault(line.group, []).append(line)
+        else:
+            yield from _named_line(outline, vocabulary, line)
+    for rows in tables.values():
+        yield from _from_table(outline, vocabulary, rows)
+
+
+def _is_metadata_place(outline: Outline, vocabulary: Vocabulary, line: Line, title: int | None) -> bool:
+    """Whether field lines count where this one stands: above the first section, or in one about metadata."""
+    if line.section < 0 or line.section == title:
+        return True
+    section = outline.sections[line.section]
+    if vocabulary.role(section.name) in _METADATA_ROLES or vocabulary.field(section.name) is not None:
+        return True
+    return section.name.casefold() in ("metadata", "meta", "details", "info", "information", "document information")
+
+
+def _named_line(outline: Outline, vocabulary: Vocabulary, line: Line) -> Iterator[Named]:
+    meaning = _meaning(vocabulary, line.name)
+    if meaning is None:
+        return
+    source = outline.source
+    spans: Iterable[Span] = line.items or (line.value,)
+    values = tuple((without_comments(source.slice(span)).strip(), span) for span in spans)
+    yield Named(meaning, line.name, values, Place.FIELD, line.span, bool(line.items))
+
+
+def _from_table(outline: Outline, vocabulary: Vocabulary, rows: list[Line]) -> Iterator[Named]:
+    """A table as fields: horizontal where every head is a known name, else vertical."""
+    horizontal = [row for row in rows if row.layout == "horizontal"]
+    known = [row for row in horizontal if _meaning(vocabulary, row.name) is not None]
+    across = bool(known) and len(known) * 2 > len(horizontal)
+    for row in rows:
+        if (row.layout == "horizontal") is not across:
+            continue
+        meaning = _meaning(vocabulary, row.name)
+        if meaning is not None:
+            text = without_comments(outline.source.slice(row.value)).strip()
+            yield Named(meaning, plain(row.name), ((text, row.value),), Place.TABLE, row.span)

@@ -1,0 +1,110 @@
+"""What a record's sections say, whatever their headings are called: its decision in a sentence, what is still open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from adr_kit.record.languages import Role
+from adr_kit.record.model import Question
+from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.text.markdown.blocks import plain, without_comments
+from adr_kit.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adr_kit.record.model import Record
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.text.outline import Outline, Section
+
+_TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<done>[ xX])\][ \t]+(?P<text>[^\r\n]*)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[^\s.][^\s.])[.!?](?=\s+[^\sa-z]|\s*$)|[。！？]")
+_Y_STATEMENT = re.compile(r"\bwe (?:decided (?:for|to|on)|chose)\s+(?P<decision>.+?)(?:,?\s+and (?:against|neglected)|,\s+to achieve|\.\s|$)", re.DOTALL)
+_FILLER = re.compile(r"^\W*$|^(?:todo|tbd|n/?a|\.\.\.|…)\W*$|^\W*[\[{][^\]}]*[\]}]\W*$", re.IGNORECASE)
+_LONGEST = 240  # characters: a longer sentence is cut at a blank
+
+ESSENTIAL = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES)
+
+
+def find(outline: Outline, role: Role, vocabulary: Vocabulary = DEFAULT) -> Section | None:
+    """The first section about a role; None where there is none."""
+    return next((section for section in outline.sections if vocabulary.role(section.name) is role), None)
+
+
+def text(record: Record, role: Role, vocabulary: Vocabulary = DEFAULT) -> str | None:
+    """The Markdown of a section without comments, its sub-sections included; None where there is none or it is empty."""
+    section = find(record.reading.outline, role, vocabulary)
+    if section is None:
+        return None
+    return without_comments(record.source.slice(section.body)).strip() or None
+
+
+def decision_sentence(record: Record, vocabulary: Vocabulary = DEFAULT) -> str:
+    """The decision in one sentence of plain text; "" where the record does not say it."""
+    for role in (Role.DECISION, Role.SUMMARY):
+        section = find(record.reading.outline, role, vocabulary)
+        sentence = _first_sentence(record.reading.outline, section) if section else ""
+        if sentence:
+            return sentence
+    return _from_y_statement(record)
+
+
+def questions(record: Record) -> tuple[Question, ...]:
+    """The record's open and answered questions: the task list items of its questions section."""
+    found: list[Question] = []
+    for section in record.reading.outline.sections:
+        if DEFAULT.role(section.name) is not Role.QUESTIONS:
+            continue
+        body = _blanked_comments(record.source.slice(section.body))
+        for match in _TASK.finditer(body):
+            span = Span(section.body.start + match.start(), section.body.start + match.end())
+            found.append(Question(plain(match["text"]), span, match["done"] != " "))
+    return tuple(found)
+
+
+def unfilled(record: Record, vocabulary: Vocabulary = DEFAULT) -> tuple[str, ...]:
+    """The names of the essential sections that hold nothing but comments or placeholders."""
+    return tuple(_unfilled(record, vocabulary))
+
+
+def _unfilled(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
+    for section in record.reading.outline.sections:
+        role = vocabulary.role(section.name)
+        if role not in (*ESSENTIAL, Role.OPTIONS):
+            continue
+        words = without_comments(record.source.slice(section.body))
+        lines = [line for line in (plain(raw.lstrip(" \t#*+-")) for raw in words.splitlines()) if line]
+        names = {other.name for other in record.reading.outline.sections}
+        if all(_FILLER.match(line) or line in names for line in lines):
+            yield section.name
+
+
+def _first_sentence(outline: Outline, section: Section) -> str:
+    for block in section.blocks:
+        if block.kind != "paragraph" or not block.lines:
+            continue
+        raw = outline.source.slice(Span(block.lines[0].start, block.lines[-1].end))
+        words = plain(re.sub(r"(?m)^[ \t]*>[ \t]?", "", without_comments(raw)))
+        words = re.sub(r"^(?:Chosen option|Gewählte Option|Option retenue)\s*:\s*", "", words, flags=re.IGNORECASE)
+        if words and not _FILLER.match(words):
+            return _cut(words)
+    return ""
+
+
+def _cut(words: str) -> str:
+    stop = _SENTENCE.search(words)
+    sentence = words[: stop.end()] if stop else words.rstrip(":")
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return sentence[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _from_y_statement(record: Record) -> str:
+    match = _Y_STATEMENT.search(plain(without_comments(record.source.text)))
+    return _cut(match["decision"]) if match else ""
+
+
+def _blanked_comments(body: str) -> str:
+    """The same text with comments blanked out, so that offsets stay."""
+    return re.sub(r"<!--.*?(?:-->|\Z)", lambda match: re.sub(r"[^\r\n]", " ", match[0]), body, flags=re.DOTALL)

@@ -1,0 +1,136 @@
+"""Which record a written reference means: an existing file, a slug, then a number; never a silent guess."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from adr_kit.record import naming
+from adr_kit.record.model import Place, Problem, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from adr_kit.record.model import Link, Reading
+
+_BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6})\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The records of a log by everything that a reference may say."""
+
+    ids: Mapping[PurePosixPath, str]
+    by_name: Mapping[str, tuple[Reading, ...]]
+    by_slug: Mapping[str, tuple[Reading, ...]]
+    by_number: Mapping[int, tuple[Reading, ...]]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading], ids: Mapping[PurePosixPath, str]) -> Index:
+        """The index of a log's records."""
+        names: dict[str, list[Reading]] = defaultdict(list)
+        slugs: dict[str, list[Reading]] = defaultdict(list)
+        numbers: dict[int, list[Reading]] = defaultdict(list)
+        for reading in readings:
+            facts = naming.parse(reading.file)
+            names[_name(reading.file)].append(reading)
+            if facts.slug:
+                slugs[facts.slug.casefold()].append(reading)
+            for number in {reading.number, *reading.formerly} - {None}:
+                numbers[number or 0].append(reading)
+        return cls(ids, _frozen(names), _frozen(slugs), _frozen(numbers))
+
+    def resolve(self, reading: Reading) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+        """A record's links with the records that they mean, and what is wrong with the others."""
+        links: list[Link] = []
+        problems: list[Problem] = []
+        for link in reading.links:
+            found, problem = self._candidates(reading, link)
+            mere = link.relation is Relation.RELATES_TO and not link.text
+            if not found and mere and not _BARE.match(link.target):
+                continue  # a file next door that a link section mentions is no relation between decisions
+            links.append(dataclasses.replace(link, target_id=self.ids[found[0].file] if len(found) == 1 else None))
+            if problem and not (mere and link.place is not Place.FRONT_MATTER):
+                problems.append(Problem(reading.file, problem, link.span, "link"))
+        return _once(links, reading, self.ids), tuple(problems)
+
+    def _candidates(self, reading: Reading, link: Link) -> tuple[tuple[Reading, ...], str | None]:
+        bare = _BARE.match(link.target)
+        if bare:
+            return self._by_number(reading, bare, link.target)
+        path = _path_of(link.target, reading.file)
+        exact = [file for file in (path, path.with_suffix(".md"), path / "README.md", path / "index.md") if file in self.ids]
+        if exact:
+            return tuple(r for group in self.by_name.values() for r in group if r.file == exact[0])[:1], None
+        named = self.by_name.get(_name(path), ())
+        if len(named) == 1:
+            return named, None
+        slug = naming.parse(path).slug
+        slugged = tuple(other for other in self.by_slug.get(slug.casefold(), ()) if other.file != reading.file) if slug else ()
+        if len(slugged) == 1:
+            stale = f"stale link {link.target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
+            return slugged, stale
+        tail = _BARE.match(path.name)
+        if tail:
+            return self._by_number(reading, tail, link.target)
+        return (), self._unresolved(link.target, path)
+
+    def _by_number(self, reading: Reading, match: re.Match[str], target: str) -> tuple[tuple[Reading, ...], str | None]:
+        found = self.by_number.get(int(match["number"]), ())
+        prefix = (match["prefix"] or "").casefold()
+        if len(found) > 1 and prefix:
+            found = tuple(other for other in found if other.prefix.casefold() == prefix) or found
+        if len(found) > 1:
+            same_folder = tuple(other for other in found if other.file.parent == reading.file.parent and other.file != reading.file)
+            found = same_folder if len(same_folder) == 1 else found
+        if len(found) == 1:
+            return found, None
+        if not found:
+            return (), f"{target!r} is no record of this log"
+        names = ", ".join(sorted(self.ids[other.file] for other in found))
+        return found, f"{target!r} is ambiguous: {names}"
+
+    def _unresolved(self, target: str, path: PurePosixPath) -> str:
+        number = naming.parse(path).number
+        same = sorted(self.ids[other.file] for other in self.by_number.get(number, ())) if number is not None else []
+        return f"broken link {target!r}" + (f": number {number} is {', '.join(same)} now" if same else "")
+
+
+def _once(links: list[Link], reading: Reading, ids: Mapping[PurePosixPath, str]) -> tuple[Link, ...]:
+    """Each relation to each record once, as its most trusted place states it; a mere mention yields to a relation."""
+    kept: dict[tuple[Relation, str], Link] = {}
+    for link in links:
+        if link.target_id == ids[reading.file]:
+            continue
+        kept.setdefault((link.relation, link.target_id or link.target), link)
+    stated = {link.target_id for link in kept.values() if link.target_id and link.relation is not Relation.RELATES_TO}
+    return tuple(
+        link for link in kept.values() if link.relation is not Relation.RELATES_TO or link.text or link.target_id not in stated
+    )
+
+
+def _path_of(target: str, file: PurePosixPath) -> PurePosixPath:
+    """The path from the root that a target would name."""
+    parts = urlsplit(target)
+    path = unquote(parts.path)
+    if path.endswith((".html", ".htm")):
+        path = path.rsplit(".", 1)[0] + ".md"
+    if parts.scheme or parts.netloc or path.startswith("/"):
+        return PurePosixPath(path.lstrip("/") or "/")
+    return PurePosixPath(posixpath.normpath((file.parent / path).as_posix()))
+
+
+def _name(path: PurePosixPath) -> str:
+    directory = path.stem.casefold() in ("readme", "index") and path.parent.name
+    name = path.parent.name if directory else path.name
+    return re.sub(r"\.(?:mdx?|markdown|html?)$", "", name, flags=re.IGNORECASE).casefold()
+
+
+def _frozen(groups: dict[str, list[Reading]] | dict[int, list[Reading]]) -> dict:  # type: ignore[type-arg] -- str or int keys alike
+    return {name: tuple(found) for name, found in groups.items()}
