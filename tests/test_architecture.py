@@ -10,6 +10,7 @@ import pytest
 
 import house_rules as rules
 from house import House
+from house_plan import on_the_plan, plan_of
 
 ROOT = Path(__file__).parents[1]
 HOUSE = House.read(ROOT / "adr_kit")
@@ -27,7 +28,7 @@ def test_the_house_keeps_every_rule(rule: rules.Rule) -> None:
 
 
 def test_the_plan_and_the_house_agree() -> None:
-    complaints = list(rules.on_the_plan(HOUSE, rules.plan_of(PLAN, "adr_kit")))
+    complaints = list(on_the_plan(HOUSE, plan_of(PLAN, "adr_kit")))
     assert not complaints, report(complaints)
 
 
@@ -248,7 +249,7 @@ adr_kit/
 ```
 """
     files = ("__init__.py", "errors.py", "text/__init__.py", "text/source.py", "text/new.py", "cli/__init__.py")
-    assert list(rules.on_the_plan(House.of(dict.fromkeys(files, "")), rules.plan_of(document, "adr_kit"))) == [
+    assert list(on_the_plan(House.of(dict.fromkeys(files, "")), plan_of(document, "adr_kit"))) == [
         "adr_kit/text/new.py is not on the plan; give it a line in docs/architecture.md",
         "docs/architecture.md: there is no adr_kit/text/gone.py; take its line out, or write it",
         "docs/architecture.md: say in a line what adr_kit/text/source.py is for",
