@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Relation, StatusKind
 
 DEFAULT = "default"
+FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,12 @@ class Config:
     def shown(self, file: PurePosixPath, cwd: Path) -> str:
         """A path from the root as people in ``cwd`` write it; in adr-tools mode with its climb (``../doc/adr/…``)."""
         if self.pointer is not None and file.is_relative_to(self.log):
-            climb = "../" * len(cwd.relative_to(self.pointer.level).parts)
+            climb = "../" * len(cwd.resolve().relative_to(self.pointer.level).parts)
             word = self.pointer.word
             folder = word if word.startswith("/") else climb + word
             return "/".join((folder, *file.relative_to(self.log).parts))
         try:
-            return Path(os.path.relpath(self.root / file, cwd)).as_posix()
+            return Path(os.path.relpath(self.root / file, cwd.resolve())).as_posix()
         except ValueError:  # another drive, on Windows
             return (self.root / file).as_posix()
 
@@ -124,7 +125,7 @@ def load(start: Path, env: Mapping[str, str], dir_option: str | None = None) -> 
     Raises:
         AdrError: a setting cannot be understood, or ``--dir`` names no folder.
     """
-    cwd = Path(os.path.abspath(start))  # noqa: PTH100 -- resolve() would follow symbolic links
+    cwd = start.resolve()
     base = _given(cwd, dir_option) if dir_option is not None else cwd
     root = locate.git_root(base)
     climb = locate.levels(base, root)
@@ -141,7 +142,7 @@ def load(start: Path, env: Mapping[str, str], dir_option: str | None = None) -> 
 
 
 def _given(cwd: Path, option: str) -> Path:
-    path = Path(os.path.normpath(cwd / option))
+    path = (cwd / option).resolve()
     if not path.is_dir():
         raise AdrError(f"--dir {option}: there is no such directory")
     return path
@@ -170,8 +171,9 @@ def _compatible(cwd: Path, root: Path | None) -> Folder:
     log = Path(os.path.normpath(found.level / found.word))
     if root is None or not log.is_relative_to(root):
         root = Path(os.path.commonpath([found.level, log]))
-    origin = found.word if (found.level / locate.ADR_DIR).is_file() else DEFAULT
-    origin = f"{locate.ADR_DIR}:1" if origin != DEFAULT else "found" if log.is_dir() else DEFAULT
+    origin = FOUND if log.is_dir() else DEFAULT
+    if (found.level / locate.ADR_DIR).is_file():
+        origin = f"{locate.ADR_DIR}:1"
     return Folder(root, PurePosixPath(log.relative_to(root).as_posix()), origin, found)
 
 
@@ -190,7 +192,7 @@ def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFil
     if found is None:
         return Folder(root or (file.folder if file else climb[0]), locate.DEFAULT_LOG, DEFAULT)
     top = root or (file.folder if file and found.is_relative_to(file.folder) else _above(found))
-    return Folder(top, PurePosixPath(found.relative_to(top).as_posix()), "found")
+    return Folder(top, PurePosixPath(found.relative_to(top).as_posix()), FOUND)
 
 
 def _log_setting(root: Path, folder: Path, value: str, where: str) -> PurePosixPath:

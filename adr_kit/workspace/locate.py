@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
+from adr_kit.workspace.git.repository import find_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,8 +63,9 @@ class Pointer:
 
 
 def git_root(start: Path) -> Path | None:
-    """The work tree that a directory is in: the nearest level with a ``.git``; git itself is not asked."""
-    return next((level for level in (start, *start.parents) if (level / ".git").exists()), None)
+    """The work tree that a directory is in; git itself is not asked."""
+    repository = find_repository(start)
+    return repository.worktree if repository else None
 
 
 def levels(start: Path, root: Path | None) -> tuple[Path, ...]:
@@ -134,7 +136,7 @@ def wants_compatibility(env: Mapping[str, str], start: Path | None = None) -> bo
     """Whether adr-tools' command line is asked for, by ``ADR_COMPAT`` or (at a glance) by the settings file."""
     if env.get("ADR_COMPAT"):
         return env["ADR_COMPAT"] == "adr-tools"
-    here = start or Path.cwd()
+    here = (start or Path.cwd()).resolve()
     found = settings_file(levels(here, git_root(here)))
     return found is not None and _COMPAT_KEY.search(found.data) is not None and b"adr-tools" in found.data
 
@@ -156,7 +158,9 @@ def _read(path: Path) -> bytes | None:
 def _pointed(level: Path, text: str) -> str:
     """adr-tools takes the first word; a whole line that names a folder with blanks is taken as it is (its issue 72)."""
     line = text.strip().split("\n", 1)[0].strip()
-    word = line if (level / line).is_dir() else line.split(maxsplit=1)[0] if line else COMPAT_LOG
+    if not line:
+        return COMPAT_LOG
+    word = line if (level / line).is_dir() else line.split(maxsplit=1)[0]
     return word.rstrip("/") or "/"
 
 

@@ -182,14 +182,17 @@ def _toml(data: bytes, file: str) -> tuple[str, Mapping[str, object]]:
 
     try:
         text = data.decode("utf-8-sig")
-        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise AdrError(f"{file}: not UTF-8 at byte {error.start}") from error
+    try:
+        return text, tomllib.loads(text)
     except RecursionError as error:
         raise AdrError(f"{file}: nested too deeply") from error
     except ValueError as error:
         message, found = str(error), re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f"{file}:{found[1]}:{found[2]}" if found else file
+        if "end of document" in message:
+            where = f"{file}:{text.rstrip().count(chr(10)) + 1}"
         raise AdrError(f"{where}: not TOML: {message.partition(' (at ')[0]}") from error
 
 
