@@ -1,0 +1,69 @@
+"""Stage and commit exactly the files that a command wrote."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.workspace.git.process import act
+from adr_kit.workspace.git.staged import staged_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import PurePosixPath
+
+    from adr_kit.workspace.git.process import Answer
+    from adr_kit.workspace.git.repository import Repository
+
+_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+
+
+def commit(repository: Repository | None, paths: Sequence[PurePosixPath], message: str) -> str:
+    """Commit these paths as they are in the work tree; whatever else is staged stays so, and is not committed.
+
+    The user's settings and hooks count, for this is what the user asked for. Where git or a hook refuses, the index is
+    as it was and the files stay as they are.
+
+    Args:
+        repository: where; None says that there is none.
+        paths: from the work tree's top: new, changed, and removed ones (both names of a renamed file).
+        message: the commit's message.
+
+    Returns:
+        The commit's name.
+
+    Raises:
+        AdrError: there is no work tree, nothing to commit, or git or a hook refused; with what it said.
+    """
+    if repository is None or repository.worktree is None:
+        raise AdrError("there is no git work tree to commit in", "leave --commit out, or run git init first")
+    place = repository.worktree
+    known = {path for path in paths if path in _staged(repository, paths)}
+    new = [path for path in paths if path not in known and os.path.lexists(place / path)]
+    if not new and not known:
+        raise AdrError("there is nothing to commit")
+    if new:
+        _must(act(repository, "add", "--intent-to-add", *_FROM_STDIN, stdin=_lines(new)), "git add")
+    done = act(
+        repository, "commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN, stdin=_lines([*known, *new])
+    )
+    if not done.ok and new:
+        act(repository, "rm", "--cached", "--force", "--quiet", *_FROM_STDIN, stdin=_lines(new))
+    _must(done, "git commit")
+    return act(repository, "rev-parse", "--verify", "HEAD").out.decode("ascii", "replace").strip()
+
+
+def _staged(repository: Repository, paths: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
+    folders = dict.fromkeys(path.parent for path in paths)
+    return frozenset(path for folder in folders for path in staged_paths(repository, folder))
+
+
+def _lines(paths: Sequence[PurePosixPath]) -> bytes:
+    return b"".join(os.fsencode(str(path)) + b"\0" for path in sorted(paths))
+
+
+def _must(answer: Answer, what: str) -> None:
+    if not answer.ok:
+        said = answer.said.strip() or answer.why
+        raise AdrError(f"{what} refused: {said}", "the files are written; put right what it says and commit them")

@@ -1,0 +1,90 @@
+"""The paths in git's index, read from the file itself: a question that must not cost a process."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from adr_kit.workspace.git.repository import Repository
+
+# gitformat-index(5): a header of 12 bytes, and entries of 10 numbers, an object's name, flags, and the path.
+_HEADER = 12
+_NUMBERS = 40
+_EXTENDED = 0x40
+_PREFIX_COMPRESSED = 4
+
+
+def staged_paths(repository: Repository, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+    """The paths under a folder that the index holds; empty where there is no index, or none that can be read.
+
+    An index that is split in two files is read as both. A sparse one has folders in place of what is not checked out:
+    those are as in HEAD, and left out here.
+
+    Args:
+        repository: where.
+        folder: from the work tree's top; ``PurePosixPath(".")`` for all.
+    """
+    wanted = os.fsencode(f"{folder}/") if folder.parts else b""
+    paths: set[bytes] = set()
+    for file in (repository.git_dir / "index", *_shared(repository.git_dir)):
+        try:
+            data = file.read_bytes()
+        except OSError:
+            continue
+        paths.update(path for path in _entries(data, _hash_size(repository), wanted) if path.startswith(wanted))
+    return tuple(sorted(PurePosixPath(os.fsdecode(path)) for path in paths if path and not path.endswith(b"/")))
+
+
+def _shared(git_dir: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(git_dir.glob("sharedindex.*"))
+    except OSError:
+        return ()
+
+
+def _hash_size(repository: Repository) -> int:
+    try:
+        text = (repository.common_dir / "config").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 20
+    return 32 if re.search(r"(?im)^\s*objectformat\s*=\s*sha256\b", text) else 20
+
+
+def _entries(data: bytes, hash_size: int, wanted: bytes) -> Iterator[bytes]:
+    """Each entry's path; stops quietly where the file is not what it says."""
+    version, count = int.from_bytes(data[4:8], "big"), int.from_bytes(data[8:12], "big")
+    compressed = version == _PREFIX_COMPRESSED
+    if data[:4] != b"DIRC" or (not compressed and wanted not in data):
+        return
+    at, path = _HEADER, b""
+    for _ in range(count):
+        flags = at + _NUMBERS + hash_size
+        name = flags + (4 if data[flags : flags + 1] and data[flags] & _EXTENDED else 2)
+        keep = 0
+        if compressed:
+            strip, name = _varint(data, name)
+            keep = len(path) - strip
+        end = data.find(b"\0", name)
+        if end < 0 or keep < 0:
+            return
+        path = path[:keep] + data[name:end]
+        at = end + 1 if compressed else at + (end - at + 8) // 8 * 8
+        yield path
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A number as in pack files' offsets, and where the next byte is."""
+    value = -1
+    while at < len(data):
+        byte = data[at]
+        at += 1
+        value = (value + 1) << 7 | byte & 0x7F
+        if not byte & 0x80:
+            break
+    return value, at
