@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPLIT = re.compile(r"\s*(?:\||/|,|、|，|\bor\b|\bo\b|\boder\b|\bou\b|;|／)\s*")
 _BRACED = re.compile(r"^[\[{<]\s*(?P<inner>[^\]}>]*?)\s*[\]}>]$")
-_LEGEND = re.compile(r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\b?\s*[:：]", re.IGNORECASE)
+_LEGEND = re.compile(r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\s.]{2})[.;](?=\s)|\s+[–—]\s+|(?<=\w)[:：](?=\s)|\s\|\s")
 _LEAD = re.compile(r"^[\s>*_`~+\-\"'“”{\[(]+")
 _TAIL = re.compile(r"[\s*_`~\"'“”})\]]+$")
