@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_kit.cli import group
+from adr_kit.cli.options import COMPLETE_VARIABLE
 from adr_kit.cli.output import error_text
 from adr_kit.errors import AdrError
 
@@ -101,12 +102,12 @@ def _compatible() -> Callable[[list[str]], int | None] | None:
 
 def _complete(commands: click.Command) -> bool:
     """Answers the shell, where a completion script asks."""
-    instruction = os.environ.get("_ADR_COMPLETE")
+    instruction = os.environ.get(COMPLETE_VARIABLE)
     if not instruction:
         return False
     from click.shell_completion import shell_complete
 
-    shell_complete(commands, {}, "adr", "_ADR_COMPLETE", instruction)
+    shell_complete(commands, {}, "adr", COMPLETE_VARIABLE, instruction)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -23,7 +24,9 @@ else:  # click before 8.5 has no type arguments
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_TELLABLE = re.compile(r"\w[\w.-]*\Z")
 META = "adr_kit.cli."
+COMPLETE_VARIABLE = "_ADR_COMPLETE"
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: T) -> T:
@@ -86,7 +89,8 @@ class ReferenceType(ReferenceBase):  # type: ignore[explicit-any]  # -- the same
             config = load(Path.cwd(), os.environ, directory if isinstance(directory, str) else None)
         except AdrError:
             return []
-        stems = [path.stem for path in file_names(config.root, config.log)]
+        # Shells paste what they are told: a name that could be code there (a pull request can bring one) is not told.
+        stems = [path.stem for path in file_names(config.root, config.log) if _TELLABLE.match(path.stem)]
         return [
             CompletionItem(stem)
             for stem in stems

@@ -169,6 +169,11 @@ class Output:
         if not self.quiet:
             sys.stderr.write(safe_block(text) + "\n")
 
+    def summary(self, text: str) -> None:
+        """A closing remark that only somebody who looks at a terminal wants."""
+        if sys.stderr.isatty():
+            self.note(text)
+
     def warn(self, text: str) -> None:
         """Something that went otherwise than people may think; said also with ``--quiet``."""
         sys.stderr.write(f"warning: {safe_block(text)}\n")
