@@ -1,13 +1,14 @@
-"""File names as people give them to records: what number, prefix and date one carries, and how a new one is made."""
+"""What a file's name says of its record: its number, its date, its words; and the name that a new record gets."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adr_kit.record import dates
+from adr_kit.record.dates import month_number
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -15,58 +16,155 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NameFacts:
-    """What a file name says; ``slug`` is the rest, without number, prefix and date."""
+    """What a name says.
 
-    number: int | None
-    prefix: str
-    date: dt.date | None
-    slug: str
+    Attributes:
+        number: the record's number; None where it has none (a date is no number).
+        prefix: what stands with the number, as written ("API" in ``API-001-x``); "" for a bare number.
+        date: the date in the name.
+        slug: the rest.
+        pattern: how the name is made, with ``{number}``, ``{date}`` and ``{slug}`` in their places.
+        width: how many digits the number is written with, 0 without one.
+        date_format: how the date is written ("%Y-%m-%d", "%Y%m%d", "%Y_%m_%d"); "" without one.
+    """
+
+    number: int | None = None
+    prefix: str = ""
+    date: dt.date | None = None
+    slug: str = ""
+    pattern: str = "{slug}"
     width: int = 0
+    date_format: str = ""
 
 
-_EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
-_DIRECTORY_FILES = ("readme", "index")
-# 2021-06-05_001-x, 2020_04_06_x, 20200925-x, 2021-09-20.x, 2022-06-02-x
-_DATED = re.compile(r"^(?P<date>(?:19|20)\d\d(?P<sep>[-_.]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01]))(?!\d)(?P<rest>.*)$")
-_NUMBER = re.compile(r"^(?P<number>\d{1,6})(?=$|[^\d])[-_. )]*(?P<slug>.*)$", re.DOTALL)
-# ADR-012-x, ADR012-x, API-001-x, nr.-001-x, ccc-jb-004-x, ADR-6
-_PREFIXED = re.compile(r"^(?P<prefix>[^\W\d_]{1,12}(?:[-_][^\W\d_]{1,6}){0,2}?)(?P<sep>\.?[-_. #]*)(?P<number>\d{1,6})(?=$|[^\d\w]|_|(?<=\d{3})(?=[a-z]))[-_. )]*(?P<slug>.*)$", re.DOTALL)
-# 012adr-x, 001rfc-types
-_SUFFIXED = re.compile(r"^(?P<number>\d{2,6})(?P<prefix>adr|rfc)[-_](?P<slug>.*)$", re.IGNORECASE | re.DOTALL)
-_KNOWN = re.compile(r"^(?:adr|rfc|add|nr|no|decision|dr|madr|adl)$", re.IGNORECASE)
+# Only what a link or a file list may show as a document: "2021-09-20.security.tokens" keeps its dots.
+_SUFFIX = re.compile(r"\.(?:md|mdx|markdown|mkd|html?|txt|adoc|rst)$", re.IGNORECASE)
+_DIRECTORY_RECORD = re.compile(r"_?(?:readme|index)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+# A number ends where the words begin: at a separator, at the end, or at a letter of a script that sets no blanks.
+_END = r"(?=[-_.\s:–—]|$|[^\x00-\x7f])"
+_DATES = (
+    re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<sep>[-_.])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})(?![0-9])"),
+    re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])"),
+    re.compile(r"(?P<day>[0-9]{1,2})[-_. ]+(?P<month>[^\W\d_]{3,12})[-_. ]+(?P<year>(?:19|20)[0-9]{2})(?![0-9])"),
+    re.compile(r"(?P<month>[^\W\d_]{3,12})[-_. ]+(?P<day>[0-9]{1,2})[-_. ]+(?P<year>(?:19|20)[0-9]{2})(?![0-9])"),
+)
+# "2023-05-x": a month, and so no number; "0005-12-factor" has one.
+_YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}[-_](?:0[1-9]|1[0-2])(?![0-9])")
+# Behind a date a number is set off by "_" or filled up with zeros: "2021-06-05_001-x", not "2021-06-05-12-factor-app".
+_AFTER_DATE = re.compile(rf"(?:_(?P<number>[0-9]{{1,5}})|[-. ](?P<padded>0[0-9]{{2,4}})){_END}")
+_NUMBER = re.compile(rf"(?P<number>[0-9]{{1,7}}){_END}")
+_GLUED = re.compile(rf"(?P<number>[0-9]{{2,5}})(?P<prefix>adr|rfc|add|edr|madr|pdr|dr){_END}", re.IGNORECASE)
+_PREFIXED = (
+    # the kinds of record: "ADR-12", "adr012", "nr.-001", "decision-7", "PAY-ADR-12"
+    re.compile(
+        rf"(?P<prefix>(?:[a-z0-9]{{1,12}}[-_])?(?:adr|madr|rfc|add|edr))[-_. #]{{0,2}}(?P<number>[0-9]{{1,6}}){_END}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<prefix>decision|record|dr|nr\.?|no\.|num(?:ber)?)[-_. #]{{1,2}}(?P<number>[0-9]{{1,6}}){_END}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<prefix>DR|PDR|TDR)(?P<number>[0-9]{{3,5}}){_END}"),
+    # a category in capitals: "API-001-x"; not a standard that a title begins with: "SHA-256-for-passwords"
+    re.compile(
+        r"(?!(?:SHA|AES|RSA|ISO|IEEE|UTF|HTTP|ECMA|ES|CVE|MD|NIST|FIPS|RFC|DIN|EN|IPV)[-_])"
+        rf"(?P<prefix>[A-Z][A-Z0-9]{{0,9}}(?:[-_][A-Z]{{1,10}}){{0,2}})[-_](?P<number>[0-9]{{2,6}}){_END}"
+    ),
+    # anything else only in front of a number filled up with zeros: "ccc-jb-004-x", "scs-0100-v3-x"
+    re.compile(
+        rf"(?P<prefix>[a-z]{{1,8}}(?:[-_][a-z]{{1,8}}){{0,2}})[-_](?P<number>0[0-9]{{2,5}}){_END}", re.IGNORECASE
+    ),
+)
+_SEPARATOR = re.compile(r"[-_.\s:–—]*")
+_LONGEST = 255  # bytes: what file systems take for one name
 
 
-def parse(file: PurePosixPath) -> NameFacts:
-    """What a record's path says: its file name, or its directory's where the file is a README or an index."""
-    stem = _EXTENSION.sub("", file.name)
-    if stem.casefold() in _DIRECTORY_FILES:
-        stem = file.parent.name or stem
-    return _parse(stem)
+def parse(path: PurePosixPath) -> NameFacts:
+    """What a path says of its record; a README or index speaks for its directory where that is numbered or dated."""
+    stem = _SUFFIX.sub("", path.name)
+    if _DIRECTORY_RECORD.fullmatch(stem) and path.parent.name and not _YEAR.fullmatch(path.parent.name):
+        facts = parse_stem(path.parent.name)
+        if facts.number is not None or facts.date is not None:
+            return facts
+    return parse_stem(stem)
 
 
-def _parse(stem: str) -> NameFacts:
-    dated = _DATED.match(stem)
-    if dated:
-        found = dates.find(dated["date"].replace("_", "-").replace(".", "-"))
-        rest = dated["rest"]
-        number = re.match(r"^_(?P<number>\d{2,4})[-_](?P<slug>.*)$", rest)
-        day = found.value if found else None
-        if number:
-            return NameFacts(int(number["number"]), "", day, number["slug"], len(number["number"]))
-        return NameFacts(None, "", day, rest.lstrip("-_. "))
-    spelled = dates.find(stem.replace("-", " "))
-    if spelled and spelled.value and spelled.start == 0:
-        return NameFacts(None, "", spelled.value, stem[spelled.end :].lstrip("-_. "))
-    return _numbered(stem)
+def parse_stem(stem: str) -> NameFacts:
+    """What a name without its suffix says."""
+    found = _dated(stem) or _numbered(stem)
+    return found or NameFacts(slug=stem)
 
 
-def _numbered(stem: str) -> NameFacts:
-    match = _SUFFIXED.match(stem) or _NUMBER.match(stem)
-    if match:
-        prefix = match.groupdict().get("prefix") or ""
-        return NameFacts(int(match["number"]), prefix, None, match["slug"], len(match["number"]))
-    match = _PREFIXED.match(stem)
-    if match and (_KNOWN.match(match["prefix"]) or len(match["number"]) >= 3 or match["prefix"].isupper()):  # noqa: PLR2004 -- "http-2" is no number
-        prefix = "" if _KNOWN.match(match["prefix"]) and match["prefix"].casefold() != "rfc" else match["prefix"]
-        return NameFacts(int(match["number"]), prefix, None, match["slug"], len(match["number"]))
-    return NameFacts(None, "", None, stem)
+def _dated(stem: str) -> NameFacts | None:
+    for pattern in _DATES:
+        match = pattern.match(stem)
+        date = _date(match) if match else None
+        if match and date:
+            facts = _facts(stem, _AFTER_DATE.match(stem, match.end()), match.end())
+            separator = match.groupdict().get("sep") or ("" if match.group().isdigit() else "-")
+            form = f"%Y{separator}%m{separator}%d"
+            return dataclasses.replace(facts, date=date, pattern="{date}" + facts.pattern, date_format=form)
+    month = _YEAR_MONTH.match(stem)
+    return NameFacts(slug=_rest(stem, month.end())[1]) if month else None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    month = int(match["month"]) if match["month"].isdigit() else month_number(match["month"])
+    try:
+        return dt.date(int(match["year"]), month or 0, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _numbered(stem: str) -> NameFacts | None:
+    for pattern in (_NUMBER, _GLUED, *_PREFIXED):
+        match = pattern.match(stem)
+        if match:
+            return _facts(stem, match, 0)
+    return None
+
+
+def _facts(stem: str, match: re.Match[str] | None, begin: int) -> NameFacts:
+    """What stands in a name from an offset on, where a number matched there or not."""
+    if match is None:
+        separator, slug = _rest(stem, begin)
+        return NameFacts(slug=slug, pattern=f"{separator}{{slug}}" if slug else "")
+    groups = match.groupdict()
+    group = "padded" if groups.get("padded") else "number"
+    separator, slug = _rest(stem, match.end())
+    around = stem[begin : match.start(group)], stem[match.end(group) : match.end()]
+    return NameFacts(
+        number=int(match[group]),
+        prefix=(groups.get("prefix") or "").rstrip("."),
+        slug=slug,
+        pattern="{number}".join(around) + (f"{separator}{{slug}}" if slug else ""),
+        width=len(match[group]),
+    )
+
+
+def _rest(stem: str, end: int) -> tuple[str, str]:
+    """The separator that follows, and the words behind it."""
+    match = _SEPARATOR.match(stem, end)
+    start = match.end() if match else end
+    return stem[end:start], stem[start:]
+
+
+def file_name(pattern: str, slug: str, date: str, number: int | None = None, width: int = 4) -> str:
+    """The name of a new record's file.
+
+    Args:
+        pattern: ``{number}-{slug}.md`` and the like, with ``{number}``, ``{date}`` and ``{slug}``.
+        slug: what ``slug.slug`` made of the title.
+        date: the text for ``{date}``; what may not stand in a file name becomes "-".
+        number: the number; may be None where the pattern names none.
+        width: how many digits a number has at least.
+
+    Returns:
+        the name; its slug is cut where it would be longer than file systems take.
+    """
+    padded = "" if number is None else f"{number:0{width}d}"
+    rest = pattern.replace("{number}", padded).replace("{date}", re.sub(r"[^\w.-]+", "-", date).strip("-."))
+    room = _LONGEST - len(rest.replace("{slug}", "").encode())
+    return rest.replace("{slug}", slug.encode()[: max(room, 0)].decode("utf-8", "ignore").rstrip("-"))
