@@ -63,12 +63,3 @@ def _settings(repository: Repository | None, pattern: str) -> dict[str, str]:
         name, _, value = field.decode("utf-8", "surrogateescape").partition("\n")
         values[name] = value
     return values
-
-
-def editor() -> str | None:
-    """The editor of the user's own git configuration; a repository's is not asked, for it could be any program.
-
-    Returns:
-        The command line; None where none is configured.
-    """
-    return _settings(None, r"^core\.editor$").get("core.editor")
