@@ -82,7 +82,7 @@ def test_where_nothing_is_stated_mentions_count_and_it_says_so() -> None:
     assert order.steps[0].why == "2 texts mention it"
     assert order.basis[:2] == (
         "None of 4 records states what they depend on.",
-        "Where they do not, 2 mentions in their texts counted a fifth of that each.",
+        "Where they do not, 2 mentions in their texts counted, a fifth of that each.",
     )
 
 

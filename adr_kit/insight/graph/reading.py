@@ -200,13 +200,14 @@ def _basis(graph: Graph, stating: int, evidence: Mapping[str, _Evidence]) -> Ite
     total = len(graph.records)
     if not total:
         return
-    yield f"{stating or 'None'} of {total} records {'states' if stating <= 1 else 'state'} what they depend on."
+    verb = "states" if stating <= 1 else "state"
+    yield f"{stating or 'None'} of {total} {'record' if total == 1 else 'records'} {verb} what they depend on."
     mentioned = sum(len(one.mentioned) for one in evidence.values())
     related = sum(len(one.related) for one in evidence.values())
     loose = {"mentions in their texts": mentioned, "loose relations": related}
     counted = " and ".join(f"{number} {what}" for what, number in loose.items() if number)
     if stating < total and counted:
-        yield f"Where they do not, {counted} counted a fifth of that each."
+        yield f"Where they do not, {counted} counted, a fifth of that each."
     if any(not one.score for one in evidence.values()):
         yield "What nothing points at comes last, the oldest first."
     silent = sum(record.status is None for record in graph.records)

@@ -1,0 +1,92 @@
+"""What to draw: a selection of a log's graph, and how the reader wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from adr_kit.drawing.characters import clean
+from adr_kit.insight.graph import name_of
+from adr_kit.record.model import Relation, StatusKind
+from adr_kit.record.vocabulary import DEFAULT
+
+if TYPE_CHECKING:
+    from adr_kit.insight.graph import Edge, Graph
+    from adr_kit.record.model import Record
+    from adr_kit.record.vocabulary import Vocabulary
+
+FORWARD = {
+    Relation.SUPERSEDES: "supersedes",
+    Relation.AMENDS: "amends",
+    Relation.DEPENDS_ON: "depends on",
+    Relation.REFINES: "refines",
+    Relation.CONFLICTS_WITH: "conflicts with",
+    Relation.RELATES_TO: "relates to",
+}
+BACKWARD = {
+    Relation.SUPERSEDES: "superseded by",
+    Relation.AMENDS: "amended by",
+    Relation.DEPENDS_ON: "required by",
+    Relation.REFINES: "refined by",
+    Relation.CONFLICTS_WITH: "conflicts with",
+    Relation.RELATES_TO: "relates to",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One drawing.
+
+    Attributes:
+        graph: what to draw.
+        whole: the log's whole graph, which says what is in force.
+        focus: the record that was asked about, or None.
+        width: the columns that text may take.
+        everything: whether text lists every record.
+        vocabulary: the words by which sections are found.
+    """
+
+    graph: Graph
+    whole: Graph
+    focus: str | None = None
+    width: int = 80
+    everything: bool = False
+    vocabulary: Vocabulary = DEFAULT
+
+    @classmethod
+    def of(cls, graph: Graph) -> Picture:
+        """A drawing of a whole log."""
+        return cls(graph, graph)
+
+    @cached_property
+    def nodes(self) -> tuple[tuple[str, Record], ...]:
+        """The records, each with a short name that every format can hold (n1, n2 and so on)."""
+        return tuple((f"n{place}", record) for place, record in enumerate(self.graph.records, 1))
+
+    @cached_property
+    def node_names(self) -> dict[str, str]:
+        """The short names by identity."""
+        return {record.id: name for name, record in self.nodes}
+
+
+def heading(record: Record) -> str:
+    """Number and title, safe, in one line."""
+    title = clean(record.title)
+    name = clean(name_of(record))
+    return f"{name} {title}" if title and title != name else name
+
+
+def status_word(record: Record) -> str:
+    """The status as one word, or as written where it is none of the known ones; "" where none is stated."""
+    if record.status is StatusKind.OTHER:
+        return clean(record.status_text or "") or record.status.value
+    return record.status.value if record.status else ""
+
+
+def relation_words(edge: Edge, *, backward: bool = False) -> str:
+    """A relation as a reader says it, from its source or (backward) from its target."""
+    known = (BACKWARD if backward else FORWARD).get(edge.relation)
+    words = known or clean(edge.text) or "relates to"
+    words += " in part" if edge.partial else ""
+    return f"← {words}" if backward and known is None else words

@@ -1,0 +1,177 @@
+"""The log for somebody new to it: what to read first and why, then the rest by topic; or one record's neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from adr_kit.drawing.characters import clean, shorten, wrap
+from adr_kit.drawing.picture import heading, status_word
+from adr_kit.drawing.tree import tree
+from adr_kit.insight.graph import in_force, name_of, reading_order
+from adr_kit.insight.graph.succession import predecessors
+from adr_kit.record.model import StatusKind
+from adr_kit.record.sections import decision_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adr_kit.drawing.picture import Picture
+    from adr_kit.insight.graph import ReadingOrder, Step
+    from adr_kit.record.model import Record
+
+OTHER = "other"
+_FIRST = 10
+_SHOWN = 8  # decisions of one topic, before "and 14 more"
+_LISTED = 40  # decisions in all, where there are few topics
+_TOPICS = 12
+_STATUSES = frozenset(kind.value for kind in StatusKind) - {OTHER}  # some tag a record with its status: no topic
+_WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT)
+_NARROWEST = 40
+
+
+def draw(picture: Picture) -> str:
+    """The picture as lines of text, no wider than the picture says."""
+    lines = tree(picture) if picture.focus else _overview(picture)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _overview(picture: Picture) -> Iterator[str]:
+    graph = picture.graph
+    order = reading_order(picture.whole, _FIRST, among=frozenset(graph.by_id))
+    if not graph.records:
+        yield "There are no records to draw."
+        return
+    yield from _first(picture, order)
+    read = {step.record for step in order.steps}
+    if picture.everything:
+        yield from _everything(picture, read)
+        return
+    now = in_force(picture.whole)
+    yield from _by_topic(picture, [one for one in graph.records if one.id in now and one.id not in read])
+    yield from _waiting(picture, [one for one in graph.records if one.status in _WAITING and one.id not in now])
+    yield from _left_out(picture, now)
+
+
+def _first(picture: Picture, order: ReadingOrder) -> Iterator[str]:
+    if not order.steps:
+        yield from _paragraph(picture, f"None of these {len(picture.graph.records)} records is a decision in force.")
+        return
+    shown = len(order.steps)
+    some = f"{shown} of {order.in_force} decisions" if order.in_force > shown else _count(shown, "decision")
+    yield f"Read first: {some} in force"
+    for place, step in enumerate(order.steps, 1):
+        yield ""
+        yield from _step(picture, place, step)
+    yield ""
+    yield from _paragraph(picture, " ".join(order.basis))
+
+
+def _step(picture: Picture, place: int, step: Step) -> Iterator[str]:
+    record = picture.whole.by_id[step.record]
+    width = max(picture.width, _NARROWEST)
+    yield shorten(f"{place:>2}. {heading(record)}", width)
+    sentence = clean(decision_sentence(record, picture.vocabulary))
+    for line in wrap(sentence, width - 4):
+        yield f"    {line}"
+    for line in wrap(clean(_reason(picture, step)), width - 6):
+        yield f"    > {line}"
+
+
+def _reason(picture: Picture, step: Step) -> str:
+    """Why it comes here; what it replaced is said by title."""
+    head, _, _ = step.why.partition("replaced ")
+    if not step.replaced:
+        return step.why
+    old = ", ".join(heading(picture.whole.by_id[one]) for one in step.replaced[:2])
+    more = f" and {len(step.replaced) - 2} more" if len(step.replaced) > 2 else ""  # noqa: PLR2004 -- the two just named
+    return f"{head}replaced {old}{more}"
+
+
+def _paragraph(picture: Picture, text: str) -> Iterator[str]:
+    yield from wrap(text, max(picture.width, _NARROWEST))
+
+
+def _topics(records: list[Record]) -> list[tuple[str, list[Record]]]:
+    """The records by their first tag, else their component; the largest topic first, the nameless last."""
+    topics: dict[str, list[Record]] = {}
+    for record in records:
+        names = (*(clean(tag) for tag in record.tags), clean(record.component or ""), OTHER)
+        topic = next(name for name in names if name and name.casefold() not in _STATUSES)
+        topics.setdefault(topic, []).append(record)
+    return sorted(topics.items(), key=lambda topic: (topic[0] == OTHER, -len(topic[1]), topic[0]))
+
+
+def _by_topic(picture: Picture, records: list[Record]) -> Iterator[str]:
+    topics = _topics(records)
+    if not topics:
+        return
+    before = predecessors(picture.whole)
+    limit = max(_SHOWN, _LISTED // len(topics))
+    yield ""
+    yield "The rest, by topic" if len(topics) > 1 else "The rest"
+    for name, found in topics[:_TOPICS]:
+        yield from (["", f"{name} ({len(found)})"] if len(topics) > 1 else [])
+        yield from (_folded(picture, record, before.get(record.id, ())) for record in found[:limit])
+        yield from ([f"  … and {len(found) - limit} more"] if len(found) > limit else [])
+    if len(topics) > _TOPICS:
+        hidden = topics[_TOPICS:]
+        yield ""
+        yield f"… and {sum(len(found) for _, found in hidden)} more in {_count(len(hidden), 'smaller topic')}"
+
+
+def _folded(picture: Picture, record: Record, replaced: tuple[str, ...]) -> str:
+    """One line a decision; the chain of what it replaced is folded into it."""
+    chain = ", ".join(clean(name_of(picture.whole.by_id[one])) for one in replaced)
+    note = f"  (replaced {chain})" if chain else ""
+    room = max(picture.width, _NARROWEST) - 2
+    return f"  {shorten(heading(record), max(room - len(note), room // 2))}{shorten(note, room // 2)}"
+
+
+def _waiting(picture: Picture, records: list[Record]) -> Iterator[str]:
+    if not records:
+        return
+    yield ""
+    yield f"Waiting for a decision ({len(records)})"
+    for record in records[:_SHOWN]:
+        yield shorten(f"  {heading(record)}", max(picture.width, _NARROWEST))
+    if len(records) > _SHOWN:
+        yield f"  … and {len(records) - _SHOWN} more"
+
+
+def _left_out(picture: Picture, now: frozenset[str]) -> Iterator[str]:
+    gone = [one for one in picture.graph.records if one.id not in now and one.status not in _WAITING]
+    counted = Counter(_gone_word(record) for record in gone)
+    parts = [f"{number} {word}" for word, number in sorted(counted.items())]
+    lost = len(picture.graph.unresolved)
+    if parts:
+        yield ""
+        yield from _paragraph(picture, f"Not in force: {', '.join(parts)}. `adr graph --all` lists every record.")
+    if lost:
+        yield from ([] if parts else [""])
+        yield from _paragraph(
+            picture, f"{_count(lost, 'link')} lead{'s' if lost == 1 else ''} to no record of this log."
+        )
+
+
+def _gone_word(record: Record) -> str:
+    known = (StatusKind.SUPERSEDED, StatusKind.REJECTED, StatusKind.DEPRECATED)
+    return record.status.value if record.status in known else "replaced"
+
+
+def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
+    """Every record by topic, with its status; those to read first are marked."""
+    width = max(picture.width, _NARROWEST)
+    yield ""
+    yield f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)"
+    for name, found in _topics(list(picture.graph.records)):
+        yield ""
+        yield f"{name} ({len(found)})"
+        for record in found:
+            word = status_word(record) or "no status"
+            mark = "*" if record.id in read else " "
+            yield f"{mark} {shorten(heading(record), width - 4 - min(len(word), 20))}  {shorten(word, 20)}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
