@@ -113,8 +113,13 @@ def add_entry(front: FrontMatter, key: str, value: str | Items[str], after: str 
     neighbour = front.get(after) if after else None
     at = neighbour.span.end if neighbour else front.body.end
     indent = " " * _column(front.text, front.entries[0].key_span.start) if front.entries else ""
+    return Edit(Span(at, at), indent + entry(key, value, newline(front)))
+
+
+def entry(key: str, value: str | Items[str], ending: str) -> str:
+    """A key's line as it is written anew."""
     written = quote(value) if isinstance(value, str) else _flow(value, {})
-    return Edit(Span(at, at), f"{indent}{quote(key)}: {written}{newline(front)}")
+    return f"{quote(key)}: {written}{ending}"
 
 
 def remove_entry(front: FrontMatter, key: str) -> Edit | None:

@@ -1,0 +1,232 @@
+"""Where a plan is made: texts are edited in memory, read again after each edit, and proven before they leave."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adr_kit.change import facts
+from adr_kit.change.model import Change, Plan
+from adr_kit.errors import Refused
+from adr_kit.record.dialects.page import Page
+from adr_kit.record.log import Log
+from adr_kit.record.reader import read_source
+from adr_kit.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import PurePosixPath
+
+    from adr_kit.change.facts import LinkFact
+    from adr_kit.record.dialects.style import Style
+    from adr_kit.record.model import Link, Reading, Record, Relation
+    from adr_kit.text.source import Edit
+
+FREE = object()  # a fact that may become anything
+
+
+@dataclass
+class Asked:
+    """What is to be different in one file when it is read again; everything else is to be equal."""
+
+    facts: dict[str, object] = field(default_factory=dict)
+    added: list[tuple[Relation, PurePosixPath, bool]] = field(default_factory=list)
+    removed: list[LinkFact] = field(default_factory=list)
+    may_go: list[LinkFact] = field(default_factory=list)
+    sections: bool = False  # whether a section may come or go
+    links: bool = False  # whether links may be spelled differently (they still have to mean the same records)
+
+
+class Desk:
+    """One plan in the making.
+
+    Args:
+        log: the log as it is.
+        style: how the log writes.
+    """
+
+    def __init__(self, log: Log, style: Style) -> None:
+        self.first = log
+        self.style = style
+        self.readings: dict[PurePosixPath, Reading] = {record.file: record.reading for record in log.records}
+        self.moved: dict[PurePosixPath, PurePosixPath] = {}  # new place: old place
+        self.asked: defaultdict[PurePosixPath, Asked] = defaultdict(Asked)
+        self.notes: list[str] = []
+
+    # -- looking
+
+    def page(self, file: PurePosixPath) -> Page:
+        """A file as it is now."""
+        return Page(self.readings[file], self.style.vocabulary)
+
+    def log(self) -> Log:
+        """The log as it is now."""
+        return Log.of(self.readings.values(), self.first.folder, self.first.name)
+
+    def record(self, file: PurePosixPath) -> Record:
+        """A record as it is now.
+
+        Raises:
+            Refused: the file is no record as this tool reads it.
+        """
+        found = self.log().by_file.get(file)
+        if found is None:
+            reason = self.readings[file].skipped
+            raise Refused(f"{file} would not be read as a record: {reason}", "give it a title and a section of text")
+        return found
+
+    # -- doing
+
+    def add(self, file: PurePosixPath, text: str) -> None:
+        """Put a new file on the desk."""
+        self.readings[file] = read_source(file, Source(text), self.style.vocabulary)
+
+    def edit(self, file: PurePosixPath, *edits: Edit | None) -> None:
+        """Edit a file, and read it again."""
+        real = [edit for edit in edits if edit is not None and not (edit.span.empty and not edit.text)]
+        if real:
+            self.replace(file, self.readings[file].source.apply(real))
+
+    def replace(self, file: PurePosixPath, source: Source) -> None:
+        """Put another text in a file's place, and read it."""
+        self.readings[file] = read_source(file, source, self.style.vocabulary)
+
+    def move(self, old: PurePosixPath, new: PurePosixPath) -> None:
+        """Give a file another name."""
+        source = self.readings.pop(old).source
+        self.moved[new] = self.moved.pop(old, old)
+        self.asked[new] = self.asked.pop(old, Asked())
+        self.replace(new, source)
+
+    def ask(self, file: PurePosixPath, **wanted: object) -> None:
+        """Say which facts are to be different; a name's blanks and hyphens are written as underscores."""
+        self.asked[file].facts.update({name.replace("_", " "): value for name, value in wanted.items()})
+
+    def first_proven(self, file: PurePosixPath, *ways: Callable[[Desk], None]) -> None:
+        """Take the first way of doing something after which the file says what it should; else the first way."""
+        trials = []
+        for way in ways:
+            trial = self._fork()
+            way(trial)
+            trials.append(trial)
+            if not trial.doubts(file):
+                break
+        best = next((trial for trial in trials if not trial.doubts(file)), trials[0])
+        self.readings, self.asked, self.notes = best.readings, best.asked, best.notes
+
+    def _fork(self) -> Desk:
+        copy = Desk(self.first, self.style)
+        copy.readings, copy.moved, copy.notes = dict(self.readings), dict(self.moved), list(self.notes)
+        copy.asked = defaultdict(Asked)
+        for file, asked in self.asked.items():
+            copy.asked[file] = Asked(
+                dict(asked.facts),
+                list(asked.added),
+                list(asked.removed),
+                list(asked.may_go),
+                asked.sections,
+                asked.links,
+            )
+        return copy
+
+    # -- proving
+
+    def plan(self) -> Plan:
+        """The changes, proven.
+
+        Raises:
+            Refused: the texts, read again, do not say exactly what was asked for.
+        """
+        touched = [file for file in self.readings if self._before(file) is not self.readings[file]]
+        changes = [change for file in sorted(touched) if (change := self._change(file))]
+        for change in changes:
+            doubts = self.doubts(change.path) or self._unresolved(change.path)
+            if doubts:
+                raise Refused(
+                    f"{change.path}: this cannot be written so that it is read as meant ({'; '.join(doubts)}); "
+                    f"nothing was written\n{diff(change)}",
+                    "edit the file by hand, as its own text needs it",
+                )
+        return Plan(tuple(changes), tuple(dict.fromkeys(self.notes)))
+
+    def _before(self, file: PurePosixPath) -> Reading | None:
+        record = self.first.by_file.get(self.moved.get(file, file))
+        return record.reading if record else None
+
+    def _change(self, file: PurePosixPath) -> Change | None:
+        before = self._before(file)
+        old = before.source.encode() if before else None
+        new = self.readings[file].source.encode()
+        if old == new and file not in self.moved:
+            return None
+        return Change(file, old, new, self.moved.get(file))
+
+    def doubts(self, file: PurePosixPath) -> list[str]:
+        """Where a file, read again, differs from what was asked for."""
+        before, after, asked = self._before(file), self.readings[file], self.asked[file]
+        now = facts.facts(after)
+        wanted = {**(facts.facts(before) if before else dict.fromkeys(now, FREE)), "skipped": None, **asked.facts}
+        if "status" in asked.facts:
+            wanted["status text"] = FREE
+        if asked.sections:
+            wanted["sections"] = FREE
+        found = [
+            f"{name}: {now[name]!r}, not {value!r}" for name, value in wanted.items() if _differs(value, now[name])
+        ]
+        if before is not None:
+            found += [f"a new problem: {code}" for code in (facts.problems(after) - facts.problems(before))]
+            found += _link_doubts(before, after, asked)
+        return found
+
+    def _unresolved(self, file: PurePosixPath) -> list[str]:
+        """Links that were asked for and mean no record, or that mean another record than before."""
+        record = self.log().by_file[file]
+        ids = {other.file: other.id for other in self.log().records}
+        stated = Counter((link.relation, link.target_id, link.partial) for link in record.links)
+        wanted = [(relation, ids.get(target), partial) for relation, target, partial in self.asked[file].added]
+        return [
+            f"{relation} {target} is not read"
+            for relation, target, partial in wanted
+            if not stated[relation, target, partial]
+        ]
+
+
+def _differs(wanted: object, now: object) -> bool:
+    return wanted is not FREE and wanted != now
+
+
+def _link_doubts(before: Reading, after: Reading, asked: Asked) -> Iterable[str]:
+    if asked.links:
+        return []
+    old, new = facts.links(before), facts.links(after)
+    lost = old - new - Counter(asked.removed) - Counter(asked.may_go)
+    kept = Counter(asked.removed) - (old - new)
+    gained = new - old
+    for relation, target, partial in asked.added:
+        match = next((fact for fact in gained if _is(fact, relation, target, partial=partial)), None)
+        if match is not None:
+            gained[match] -= 1
+    return [
+        *(f"loses {fact[0]} {fact[1]}" for fact in lost),
+        *(f"still says {fact[0]} {fact[1]}" for fact in kept),
+        *(f"says {fact[0]} {fact[1]}" for fact in +gained),
+    ]
+
+
+def _is(fact: LinkFact, relation: Relation, target: PurePosixPath, *, partial: bool) -> bool:
+    return fact[0] is relation and fact[2] is partial and (target.name in fact[1] or target.parent.name in fact[1])
+
+
+def removal(link: Link) -> LinkFact:
+    """A link as something that is to go."""
+    return facts.link_fact(link)
+
+
+def diff(change: Change) -> str:
+    """A change as people read it."""
+    old = Source.decode(change.before or b"").text.splitlines()
+    new = Source.decode(change.after or b"").text.splitlines()
+    path = str(change.path)
+    return "\n".join(difflib.unified_diff(old, new, str(change.moved_from or path), path, lineterm=""))

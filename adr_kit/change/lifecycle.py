@@ -1,0 +1,139 @@
+"""Steps in the life of a decision: proposed, accepted, superseded, amended; and plain links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adr_kit.change import links, metadata, statements, status
+from adr_kit.record.languages import Field
+from adr_kit.record.model import Relation, StatusKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from adr_kit.change.desk import Desk
+    from adr_kit.record.model import Link, Record
+
+_WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What goes with a status: when, by whom, why, and where it was talked about. What is not given stays."""
+
+    date: dt.date | None = None
+    deciders: tuple[str, ...] = ()
+    reason: str | None = None
+    reviewed_in: str | None = None
+
+
+def set_status(desk: Desk, record: Record, kind: StatusKind, decided: Decided) -> None:
+    """Give a record a status and what goes with it."""
+    status.set_kind(desk, record, kind)
+    if decided.date is not None:
+        metadata.set_date(desk, record, decided.date)
+    if decided.deciders:
+        metadata.set_field(desk, record, Field.DECIDERS, decided.deciders)
+    if decided.reason is not None:
+        metadata.set_field(desk, record, Field.REASON, (" ".join(decided.reason.split()),))
+    if decided.reviewed_in is not None:
+        metadata.set_field(desk, record, Field.REVIEWED_IN, (decided.reviewed_in,))
+
+
+def accept(desk: Desk, record: Record, decided: Decided) -> None:
+    """Accept a record; what it supersedes or amends says so from now on."""
+    set_status(desk, record, StatusKind.ACCEPTED, decided)
+    current = desk.record(record.file)
+    by_id = desk.log().by_id
+    for link in current.links:
+        target = by_id.get(link.target_id or "")
+        if target is None or link.relation not in (Relation.SUPERSEDES, Relation.AMENDS):
+            continue
+        part = statements.part_of(desk.page(record.file), link)
+        if link.relation is Relation.SUPERSEDES:
+            _superseded(desk, target, current, part)
+        else:
+            _add_once(desk, target, Relation.AMENDED_BY, current, part)
+
+
+def supersede(desk: Desk, old: Record, new: Record, part: str | None) -> None:
+    """State a supersession in the new record, and in the old one where the new one is in force."""
+    _add_once(desk, new, Relation.SUPERSEDES, old, part)
+    if desk.record(new.file).status in _WAITING:
+        _note_waiting(desk, new, old)
+    else:
+        _superseded(desk, old, new, part)
+
+
+def amend(desk: Desk, old: Record, new: Record, part: str | None) -> None:
+    """State an amendment in the new record, and in the old one where the new one is in force."""
+    _add_once(desk, new, Relation.AMENDS, old, part)
+    if desk.record(new.file).status in _WAITING:
+        _note_waiting(desk, new, old)
+    else:
+        _add_once(desk, old, Relation.AMENDED_BY, new, part)
+
+
+def _note_waiting(desk: Desk, new: Record, old: Record) -> None:
+    desk.notes.append(f"{old.id} stays as it is until {new.id} is accepted: adr accept {new.number or new.id}")
+
+
+def _superseded(desk: Desk, old: Record, new: Record, part: str | None) -> None:
+    if part is not None:
+        _add_once(desk, old, Relation.SUPERSEDED_BY, new, part)
+        return
+    stated = links.stated(desk, old, Relation.SUPERSEDED_BY, new)
+    if stated is None or stated.partial or desk.record(old.file).status is not StatusKind.SUPERSEDED:
+        status.superseded(desk, old, new)
+
+
+def _add_once(desk: Desk, source: Record, relation: Relation, target: Record, part: str | None) -> None:
+    stated = links.stated(desk, source, relation, target)
+    if stated is None or stated.partial != (part is not None):
+        links.add(desk, source, statements.words_of(desk.style, relation, part), target, part)
+
+
+def link(desk: Desk, source: Record, words: str, target: Record) -> None:
+    """State a relation in the words given; one that this log spells in its own way is spelled so."""
+    relation = desk.style.vocabulary.relation(words)
+    said = desk.style.relation(relation) if relation is not None and words == relation.value else words
+    if links.stated(desk, source, relation or Relation.OTHER, target, words) is None:
+        links.add(desk, source, said, target)
+
+
+def unlink(desk: Desk, source: Record, target: Record, relation: Relation | None) -> None:
+    """Take relations away on both sides."""
+    pairs = [(source, target, relation), (target, source, relation.inverse if relation else None)]
+    for one, other, wanted in pairs:
+        while found := _first(desk, one, other, wanted):
+            _take(desk, one, found)
+
+
+def _first(desk: Desk, source: Record, target: Record, relation: Relation | None) -> Link | None:
+    return next(
+        (
+            link
+            for link in desk.record(source.file).links
+            if link.target_id == target.id and relation in (None, link.relation)
+        ),
+        None,
+    )
+
+
+def _take(desk: Desk, source: Record, link: Link) -> None:
+    ends = link.relation is Relation.SUPERSEDED_BY and not link.partial
+    reading = desk.readings[source.file]
+    if (
+        ends
+        and reading.status
+        and reading.status.span.start < link.span.end
+        and link.span.start < reading.status.span.end
+    ):
+        section = reading.status.place.value == "section"
+        if not section:
+            status.set_kind(desk, source, StatusKind.ACCEPTED)
+            return
+    links.remove(desk, source, link)
+    if ends:
+        status.restored(desk, source)

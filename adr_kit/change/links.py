@@ -1,0 +1,145 @@
+"""Steps that add a stated relation to a record, or take one away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adr_kit.change import statements, values
+from adr_kit.errors import Refused
+from adr_kit.record import dialects
+from adr_kit.record.languages import Role
+from adr_kit.record.model import Place, Relation
+from adr_kit.text import frontedits
+from adr_kit.text.frontmatter import Scalar, Sequence
+from adr_kit.text.source import Edit, Span
+
+if TYPE_CHECKING:
+    from adr_kit.change.desk import Desk
+    from adr_kit.record.dialects.page import Page
+    from adr_kit.record.model import Link, Record
+    from adr_kit.text.frontmatter import FrontMatter
+
+
+def stated(desk: Desk, source: Record, relation: Relation, target: Record, words: str = "") -> Link | None:
+    """The link of one record to another that says so already."""
+    for link in desk.record(source.file).links:
+        same = relation is not Relation.OTHER or link.text.casefold() == words.casefold()
+        if link.target_id == target.id and link.relation is relation and same:
+            return link
+    return None
+
+
+def add(desk: Desk, source: Record, words: str, target: Record, part: str | None = None) -> None:
+    """State a relation, in the record's dialect or under the front matter key that it uses for it."""
+    page = desk.page(source.file)
+    relation = desk.style.vocabulary.relation(words) or _phrase(desk, words)
+    desk.asked[source.file].added.append((relation, target.file, part is not None))
+    desk.asked[source.file].sections = True
+    key = _key(page, relation) if part is None else None
+    front = page.reading.outline.front
+    if key and front is not None:
+        desk.edit(source.file, _in_front(front, key, target))
+        return
+    said = statements.statement(page, words, target, part)
+    dialect = dialects.named(page.reading.dialect)
+    fallback = dialects.named("fields")
+    desk.first_proven(
+        source.file,
+        lambda trial: trial.edit(source.file, dialect.link(page, said)),
+        lambda trial: trial.edit(source.file, fallback.link(page, said)),
+    )
+
+
+def _phrase(desk: Desk, words: str) -> Relation:
+    phrase = desk.style.vocabulary.phrase(words)
+    return phrase.relation if phrase else Relation.OTHER
+
+
+def _key(page: Page, relation: Relation) -> str | None:
+    """The front matter key under which this record states a relation already."""
+    front = page.reading.outline.front
+    for entry in front.entries if front else ():
+        if page.vocabulary.relation(entry.key) is relation and page.vocabulary.field(entry.key) is None:
+            return entry.key
+    return None
+
+
+def _in_front(front: FrontMatter, key: str, target: Record) -> Edit | None:
+    entry = front.get(key)
+    old = entry.value if entry else None
+    items = [item for item in old.items if isinstance(item, Scalar)] if isinstance(old, Sequence) else []
+    like = items[0].text if items else old.text if isinstance(old, Scalar) else ""
+    written = _alike(like, target)
+    if isinstance(old, Scalar) and old.text:
+        return frontedits.set_list(front, key, (old.text, written))
+    if isinstance(old, Sequence):
+        return frontedits.set_list(front, key, (*(item.text for item in items), written))
+    return frontedits.set_scalar(front, key, written)
+
+
+def _alike(like: str, target: Record) -> str:
+    """A reference in the form of another: a number, ``ADR-0012``, a file name."""
+    short = statements.number_of(target)
+    if not short or like.endswith((".md", ".mdx")):
+        return target.file.name
+    digits = short.rpartition("-")[2]
+    if like.isdigit():
+        return digits if like.startswith("0") or len(like) == len(digits) else str(target.number)
+    if like and not like.upper().startswith(("ADR-", "ADR ")) and "-" in like:
+        return target.file.stem
+    return short
+
+
+def remove(desk: Desk, source: Record, link: Link) -> None:
+    """Take a stated relation away.
+
+    Raises:
+        Refused: it shares its line with others.
+    """
+    page = desk.page(source.file)
+    asked = desk.asked[source.file]
+    asked.removed.append((link.relation, link.target, link.partial))
+    asked.sections = True
+    if link.place is Place.FRONT_MATTER:
+        desk.edit(source.file, _out_of_front(page, link))
+        return
+    if sum(other.span == link.span for other in page.reading.links) > 1 or not _whole_line(page, link.span):
+        raise Refused(
+            f"{source.file}:{page.reading.source.position(link.span.start)[0]}: the line says more than this link",
+            f"take it out by hand: adr edit {source.id}",
+        )
+    desk.edit(source.file, values.without_lines(page, link.span))
+    _drop_empty_section(desk, source, page)
+
+
+def _whole_line(page: Page, span: Span) -> bool:
+    """Whether nothing but a list's or a quote's sign, or a field's name, stands beside a statement."""
+    line = page.reading.source.lines[page.reading.source.line_of(span.start)]
+    before, after = page.text[line.start : span.start], page.text[span.end : page.line_end(span.end)]
+    return not after.strip(" \t\r\n.|\\*_") and "](" not in before and before.count("|") <= 2  # noqa: PLR2004 -- name and value
+
+
+def _out_of_front(page: Page, link: Link) -> Edit | None:
+    front = page.reading.outline.front
+    for entry in front.entries if front else ():
+        if front is None or not entry.span.contains(link.span) or page.vocabulary.relation(entry.key) is None:
+            continue
+        if isinstance(entry.value, Sequence) and len(entry.value.items) > 1:
+            kept = [item.text for item in entry.value.items if isinstance(item, Scalar) and item.text != link.target]
+            return frontedits.set_list(front, entry.key, kept)
+        return frontedits.remove_entry(front, entry.key)
+    raise Refused(f"{page.reading.file}: the link is part of another value", "change that value: adr set")
+
+
+def _drop_empty_section(desk: Desk, source: Record, before: Page) -> None:
+    """Take away the section at the end that held nothing but the link (the dialects make one where there is none)."""
+    page = desk.page(source.file)
+    old, new = before.section(Role.LINKS), page.section(Role.LINKS)
+    if old is None or new is None or old.heading != new.heading or new.body.end != len(page.text):
+        return
+    if page.text[new.body.start : new.body.end].strip() or not page.text[old.body.start : old.body.end].strip():
+        return
+    if before.text[old.body.start : old.body.end].strip().count("\n") == 0:
+        start = len(page.text[: new.heading.start].rstrip())
+        ends = page.text.endswith(("\n", "\r"))
+        desk.edit(source.file, Edit(Span(page.line_end(start) if ends else start, len(page.text)), ""))

@@ -1,0 +1,140 @@
+"""One record's text as a writer sees it: where its metadata stands, and where a line or a paragraph can go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from adr_kit.record import metadata, titles
+from adr_kit.record.model import Place
+from adr_kit.text.source import Edit, Span
+
+if TYPE_CHECKING:
+    from adr_kit.record.languages import Field, Role
+    from adr_kit.record.metadata import Metadata, Named
+    from adr_kit.record.model import Reading
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.text.markdown.blocks import Block
+    from adr_kit.text.outline import Field as Line
+    from adr_kit.text.outline import Section
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A reading and the words by which its parts are recognised."""
+
+    reading: Reading
+    vocabulary: Vocabulary
+
+    @property
+    def text(self) -> str:
+        """The record's text."""
+        return self.reading.source.text
+
+    @property
+    def newline(self) -> str:
+        """The line ending that most of its lines have."""
+        return self.reading.source.newline
+
+    @cached_property
+    def title(self) -> int | None:
+        """The index of the section whose heading is the title."""
+        return titles.find(self.reading.outline, self.vocabulary, "").heading
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """All its named values."""
+        return metadata.gather(self.reading.outline, self.vocabulary, self.title)
+
+    def named(self, field: Field) -> Named | None:
+        """Where a field is given: the most trusted place that has a value, else the first that is empty."""
+        return self.metadata.first(field) or next(iter(self.metadata.all(field)), None)
+
+    def section(self, role: Role) -> Section | None:
+        """The first section with a role; among those about links, one that is about nothing else."""
+        found = [
+            section
+            for index, section in enumerate(self.reading.outline.sections)
+            if index != self.title and self.vocabulary.role(section.name) is role
+        ]
+        return found[0] if found else None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The field lines and table rows that hold metadata, in the order of the text."""
+        known = {named.span for named in self.metadata.values if named.place in (Place.FIELD, Place.TABLE)}
+        return tuple(line for line in self.reading.outline.fields if line.span in known)
+
+    @cached_property
+    def head_end(self) -> int:
+        """The offset behind the title and the field lines under it: where another one can go."""
+        sections = self.reading.outline.sections
+        if self.title is None:
+            return self.reading.outline.body_start
+        inside = [line.span.end for line in self.lines if line.section == self.title]
+        return max([self.line_end(end) for end in inside], default=sections[self.title].heading.end)
+
+    def line_end(self, offset: int) -> int:
+        """The offset behind the line ending of the line in which an offset stands."""
+        found = _LINE_END.search(self.text, offset)
+        return found.end() if found else len(self.text)
+
+    def content_end(self, span: Span) -> int:
+        """The end of a span's last line that is not blank, without its line ending."""
+        return span.start + len(self.text[span.start : span.end].rstrip())
+
+    def paragraph(self, offset: int, written: str) -> Edit:
+        """A paragraph at the beginning of a line, with a blank line on both sides."""
+        before = self.text[:offset]
+        lead = self._gap(before)
+        rest = self.text[offset:]
+        tail = self.newline * (2 if rest.strip() and not _LINE_END.match(rest) else 1)
+        if not rest and before and not before.endswith(("\n", "\r")):
+            tail = ""  # a missing last line ending stays missing
+        return Edit(Span(offset, offset), f"{lead}{written}{tail}")
+
+    def _gap(self, before: str) -> str:
+        if not before.strip():
+            return ""
+        ends = [match.group() for match in _LINE_END.finditer(before[len(before.rstrip()) :])]
+        return self.newline * max(0, 2 - len(ends))
+
+    def blank_before(self, offset: int) -> bool:
+        """Whether the line before the one that begins at an offset is blank."""
+        lines = self.text[:offset].splitlines()
+        return bool(lines) and not lines[-1].strip()
+
+    def last_block(self, span: Span) -> Block | None:
+        """The last block in a span."""
+        inside = [block for block in self.reading.outline.blocks if span.contains(block.span)]
+        return inside[-1] if inside else None
+
+    def bullet(self) -> str:
+        """The sign with which this text's lists are written."""
+        signs = [self.text[block.item] for block in self.reading.outline.blocks if block.container == "bullet"]
+        return max(("-", "*", "+"), key=signs.count) if signs else "-"
+
+
+class Dialect(Protocol):
+    """How one family of records writes what does not stand in them yet; what stands in them is edited where it is."""
+
+    @property
+    def name(self) -> str:
+        """The name in ``Reading.dialect``."""
+        ...
+
+    def status(self, page: Page, words: str) -> Edit:
+        """State a status where none is stated."""
+        ...
+
+    def link(self, page: Page, statement: str) -> Edit:
+        """Add a relation: ``Supersedes [1. First](0001-first.md)``."""
+        ...
+
+    def field(self, page: Page, field: Field, values: tuple[str, ...]) -> Edit:
+        """Add a field that is not there."""
+        ...
