@@ -78,6 +78,8 @@ _PREFIXED = (
     ),
 )
 _SEPARATOR = re.compile(r"[-_.\s:–—]*")
+# Windows opens a device for these whatever the suffix; the others would be taken for a log's index or its template.
+_NOT_ALONE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|_?readme|_?index|template", re.IGNORECASE)
 _LONGEST = 255  # bytes: what file systems take for one name
 
 
@@ -162,9 +164,12 @@ def file_name(pattern: str, slug: str, date: str, number: int | None = None, wid
         width: how many digits a number has at least.
 
     Returns:
-        the name; its slug is cut where it would be longer than file systems take.
+        the name; its slug is cut where it would be longer than file systems take, and "-decision" is added where the
+        name would mean something else (``con.md``, ``readme.md``).
     """
     padded = "" if number is None else f"{number:0{width}d}"
     rest = pattern.replace("{number}", padded).replace("{date}", re.sub(r"[^\w.-]+", "-", date).strip("-."))
-    room = _LONGEST - len(rest.replace("{slug}", "").encode())
-    return rest.replace("{slug}", slug.encode()[: max(room, 0)].decode("utf-8", "ignore").rstrip("-"))
+    room = max(_LONGEST - len(rest.replace("{slug}", "").encode()), 0)
+    name = rest.replace("{slug}", slug.encode()[:room].decode("utf-8", "ignore").rstrip("-"))
+    stem, dot, suffix = name.partition(".")
+    return f"{stem}-decision{dot}{suffix}" if _NOT_ALONE.fullmatch(stem) else name
