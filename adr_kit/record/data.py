@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.record.model import Link, Person, Problem, Record
 
-Json: TypeAlias = Union[str, int, float, bool, None, list["Json"], dict[str, "Json"]]
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 SCHEMA_VERSION = 1
 
 
@@ -67,7 +67,13 @@ def problem_data(log: Log, problem: Problem) -> dict[str, Json]:
     path = problem.file.relative_to(log.folder) if problem.file.is_relative_to(log.folder) else problem.file
     record = log.by_file.get(problem.file)
     place = record.source.position(problem.span.start) if record and problem.span else (None, None)
-    return {"path": path.as_posix(), "line": place[0], "column": place[1], "code": problem.code, "message": problem.message}
+    return {
+        "path": path.as_posix(),
+        "line": place[0],
+        "column": place[1],
+        "code": problem.code,
+        "message": problem.message,
+    }
 
 
 def _names(people: tuple[Person, ...]) -> list[Json]:

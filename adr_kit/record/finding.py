@@ -53,7 +53,9 @@ def _ways(wanted: str) -> Iterator[Callable[[Record], bool]]:
 
 def _has_number(record: Record, match: re.Match[str]) -> bool:
     prefix = (match["prefix"] or "").casefold()
-    return record.number == int(match["number"]) and (prefix in ("", "adr") or record.reading.prefix.casefold() == prefix)
+    return record.number == int(match["number"]) and (
+        prefix in ("", "adr") or record.reading.prefix.casefold() == prefix
+    )
 
 
 def _ends_alike(typed: PurePosixPath, file: PurePosixPath) -> bool:

@@ -16,11 +16,32 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Outline
 
-_INDEX_NAMES = frozenset(("readme", "index", "_index", "home", "toc", "summary", "contributing", "changelog", "license", "sidebar", "_sidebar"))
-_INDEX_WORDS = re.compile(r"^(?:adrs?|decisions?|decision[-_ ]records?|decision[-_ ]log|adr[-_ ]log|records?|[\w-]*decision_records)$", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?<![a-z])(?:template|plantilla|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])", re.IGNORECASE)
+_INDEX_NAMES = frozenset(
+    (
+        "readme",
+        "index",
+        "_index",
+        "home",
+        "toc",
+        "summary",
+        "contributing",
+        "changelog",
+        "license",
+        "sidebar",
+        "_sidebar",
+    )
+)
+_INDEX_WORDS = re.compile(
+    r"^(?:adrs?|decisions?|decision[-_ ]records?|decision[-_ ]log|adr[-_ ]log|records?|[\w-]*decision_records)$",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(
+    r"(?<![a-z])(?:template|plantilla|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
-    r"\{[^{}\n]{3,}\}|\[[^\]\n]*(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert|e\.g\.)[^\]\n]*\](?!\()"
+    r"\{[^{}\n]{3,}\}"
+    r"|\[[^\]\n]*(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert)[^\]\n]*\](?!\()"
     r"|<[a-z][\w ]{2,}>|\bYYYY-MM-DD\b|\bTODO\b|\bX{3,}\b|\bNNNN?\b|lorem ipsum",
     re.IGNORECASE,
 )
@@ -28,7 +49,9 @@ _CORE_ROLES = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES, Role.OPTIONS, Rol
 _RECORD_LINK = re.compile(r"\]\((?!https?:)[^)\s]*\.mdx?[^)]*\)")
 
 
-def why_not(file: PurePosixPath, name: NameFacts, outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> str | None:
+def why_not(
+    file: PurePosixPath, name: NameFacts, outline: Outline, metadata: Metadata, vocabulary: Vocabulary
+) -> str | None:
     """Why a file is not a decision record; None for one that is."""
     stem = file.stem.casefold()
     if not outline.source.text.strip():
@@ -62,7 +85,11 @@ def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool
     if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
         return _holes(outline) >= 6 and name.number in (None, 0)  # noqa: PLR2004 -- a form nobody filled in
     if name.number is None or name.number == 0 or in_folder:
-        bare = re.fullmatch(r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*|template.*", file.stem, re.IGNORECASE)
+        bare = re.fullmatch(
+            r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*|template.*",
+            file.stem,
+            re.IGNORECASE,
+        )
         if name.number is None and (bare or in_folder):
             return True
         return _holes(outline) >= 2  # noqa: PLR2004 -- one may be an example
@@ -70,7 +97,11 @@ def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool
 
 
 def _is_sample_name(stem: str) -> bool:
-    return bool(re.fullmatch(r"(?:x{3,}|n{3,}|0000|yyyy\w*)[-_].*|.*[-_](?:sample|example|skeleton|boilerplate)", stem, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:x{3,}|n{3,}|0000|yyyy\w*)[-_].*|.*[-_](?:sample|example|skeleton|boilerplate)", stem, re.IGNORECASE
+        )
+    )
 
 
 def _holes(outline: Outline) -> int:

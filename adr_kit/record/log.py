@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -11,12 +10,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.record import finding, targets
-from adr_kit.record.model import Place, Problem, Record, Relation, Skipped
+from adr_kit.record.model import Problem, Record, Relation, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from adr_kit.record.model import DateFact, Link, Reading
+
+
+_HERE = PurePosixPath()
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,14 @@ class Log:
     records: tuple[Record, ...]
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
-    folder: PurePosixPath = PurePosixPath()
+    folder: PurePosixPath = _HERE
     name: str = ""
 
     @classmethod
     def of(
         cls,
         readings: Iterable[Reading],
-        folder: PurePosixPath = PurePosixPath(),
+        folder: PurePosixPath = _HERE,
         name: str = "",
         unreadable: Iterable[Problem] = (),
     ) -> Log:
@@ -60,7 +62,7 @@ class Log:
         problems = [*unreadable, *(problem for reading in found for problem in reading.problems)]
         for reading in records:
             links, stale = index.resolve(reading)
-            date, undecided = _settle(reading, day_first)
+            date, undecided = _settle(reading, day_first=day_first)
             problems += [*stale, *undecided]
             built.append(_record(reading, ids[reading.file], folder, name, date, links))
         built.sort(key=_order)
@@ -87,7 +89,9 @@ class Log:
 
     def next_number(self, used: Iterable[int] = ()) -> int:
         """One above every number of this log and of those used elsewhere; gaps are not filled."""
-        return max((0, *used, *(n for record in self.records for n in (record.number or 0, *record.reading.formerly)))) + 1
+        return (
+            max((0, *used, *(n for record in self.records for n in (record.number or 0, *record.reading.formerly)))) + 1
+        )
 
     def pointing_at(self, record: Record) -> tuple[tuple[Record, Link], ...]:
         """The links of other records that mean this one."""
@@ -103,7 +107,7 @@ class Log:
         return {target: tuple(links) for target, links in found.items()}
 
 
-def _record(  # noqa: PLR0913, PLR0917 -- the settled facts of one record
+def _record(
     reading: Reading, identity: str, folder: PurePosixPath, name: str, date: dt.date | None, links: tuple[Link, ...]
 ) -> Record:
     path = _inside(reading.file, folder)
@@ -136,7 +140,7 @@ def _order(record: Record) -> tuple[float, dt.date, PurePosixPath]:
 
 
 def _identities(readings: list[Reading], folder: PurePosixPath) -> dict[PurePosixPath, str]:
-    """The file stem; the directory's name for a directory's README; with the folder in front where two would be equal."""
+    """The file stem; the directory's name for a directory's README; the folder in front where two would be equal."""
     stems = {}
     for reading in readings:
         path = _inside(reading.file, folder)
@@ -161,15 +165,18 @@ def _day_first(readings: list[Reading]) -> bool | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-def _settle(reading: Reading, day_first: bool | None) -> tuple[dt.date | None, Iterator[Problem]]:
+def _settle(reading: Reading, *, day_first: bool | None) -> tuple[dt.date | None, Iterator[Problem]]:
     fact: DateFact | None = reading.date
     if fact is None or fact.day_month is None:
         return (fact.value if fact else None), iter(())
     first, second, year = fact.day_month
     if day_first is None:
-        text = f"{fact.text} is {dt.date(year, second, first)} or {dt.date(year, first, second)}: write it as one of these"
+        text = (
+            f"{fact.text} is {dt.date(year, second, first)} or {dt.date(year, first, second)}: write it as one of these"
+        )
         return None, iter((Problem(reading.file, text, fact.span, "date-undecided"),))
-    return (dt.date(year, second, first) if day_first else dt.date(year, first, second)), iter(())
+    month, day = (second, first) if day_first else (first, second)
+    return dt.date(year, month, day), iter(())
 
 
 def current(log: Log, record: Record) -> tuple[Record, ...]:
@@ -192,18 +199,8 @@ def current(log: Log, record: Record) -> tuple[Record, ...]:
 def _successors(log: Log, record: Record) -> list[Record]:
     """Those that replace it wholly and are accepted, or are named by the record itself."""
     stated = [link.target_id for link in record.links if link.relation is Relation.SUPERSEDED_BY and not link.partial]
-    found = [log.by_id[target] for target in stated if target in log.by_id]
+    found = [log.by_id[target] for target in stated if target is not None and target in log.by_id]
     for other, link in log.pointing_at(record):
         if link.relation is Relation.SUPERSEDES and not link.partial and other.in_force and other not in found:
             found.append(other)
     return found
-
-
-def replace_links(record: Record, links: tuple[Link, ...]) -> Record:
-    """The record with other links."""
-    return dataclasses.replace(record, links=links)
-
-
-def place_of_status(record: Record) -> Place | None:
-    """Where the record's status stands."""
-    return record.reading.status.place if record.reading.status else None

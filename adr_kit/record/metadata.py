@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Place, Relation
-from adr_kit.text.frontmatter import Mapping, Scalar, Sequence
+from adr_kit.text.frontmatter import Scalar, Sequence
 from adr_kit.text.markdown.blocks import plain, without_comments
 from adr_kit.text.source import Span
 
@@ -95,7 +95,7 @@ def _scalars(value: Value) -> Iterator[tuple[str, Span]]:
     elif isinstance(value, Sequence):
         for item in value.items:
             yield from _scalars(item)
-    elif isinstance(value, Mapping) and not value.flow:
+    elif not value.flow:
         for entry in value.entries:
             if entry.value is not None:
                 yield from _scalars(entry.value)

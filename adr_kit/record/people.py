@@ -12,11 +12,14 @@ from adr_kit.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEPARATOR = re.compile(r"\s*(?:[,;、，；|\n\r]|<br\s*/?>|(?<!\w)(?:&|and|und|et|y|e|i|и|en|och)(?!\w)|(?<=\S)\s+(?=@)|\s/\s)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;、，；|\n\r]|<br\s*/?>|(?<!\w)(?:&|and|und|et|y|e|i|и|en|och)(?!\w)|(?<=\S)\s+(?=@)|\s/\s)\s*"
+)
 _PROTECTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]\([^()\s]*\)|<[^<>\s]*@[^<>\s]*>")
 _EMAIL = re.compile(r"<\s*(?:mailto:)?(?P<email>[^<>\s]+@[^<>\s]+)\s*>")
 _PLACEHOLDER = re.compile(
-    r"^\W*$|^[\[{<].*[\]}>]$|list everyone|^(?:n/?a|none|tbd|todo|unknown|nobody|no one|-+|\?+|name|names)\W*$", re.IGNORECASE
+    r"^\W*$|^[\[{<].*[\]}>]$|list everyone|^(?:n/?a|none|tbd|todo|unknown|nobody|no one|-+|\?+|name|names)\W*$",
+    re.IGNORECASE,
 )
 
 

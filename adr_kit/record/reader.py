@@ -50,7 +50,7 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
     problems = [Problem(file, message, span, code) for message, span, code in _front_problems(outlined)]
     if reason is not None:
         return Reading(file, source, outlined, reason, title=title.fact, problems=tuple(problems))
-    status, contradictions = statuses.find(outlined, named, vocabulary)
+    status, contradictions = statuses.find(named, vocabulary)
     problems += [Problem(file, text, status.span if status else None, "status-differs") for text in contradictions]
     date, date_problems = _date(outlined, named, vocabulary, name)
     problems += [Problem(file, text, span, "date") for text, span in date_problems]
@@ -103,7 +103,9 @@ def _date(
 def _by_usefulness(named: Metadata) -> tuple[Named, ...]:
     """Date fields; one called just "date" before one called "created"."""
     found = named.all(Field.DATE)
-    return tuple(sorted(found, key=lambda value: "creat" in value.name.casefold() or "introduced" in value.name.casefold()))
+    return tuple(
+        sorted(found, key=lambda value: "creat" in value.name.casefold() or "introduced" in value.name.casefold())
+    )
 
 
 def _status_date(named: Metadata) -> DateFact | None:
@@ -140,9 +142,7 @@ def _entry_date(text: str, span: Span) -> DateFact | None:
 
 
 def _people(named: Metadata) -> People:
-    return People(
-        *(_names(named, field) for field in (Field.DECIDERS, Field.AUTHORS, Field.CONSULTED, Field.INFORMED))
-    )
+    return People(*(_names(named, field) for field in (Field.DECIDERS, Field.AUTHORS, Field.CONSULTED, Field.INFORMED)))
 
 
 def _names(named: Metadata, field: Field) -> tuple[Person, ...]:
@@ -171,7 +171,11 @@ def _words(named: Metadata, field: Field) -> Iterator[Fact]:
             at = start + len(part)
             word = part.strip().strip("`*\"'") if field is Field.AFFECTS else plain(part).lstrip("#").strip(" `*\"'")
             if word and not _HOLE.match(word):
-                yield Fact(word, Span(span.start + shift + start, span.start + shift + at), value.place if value else Place.TEXT)
+                yield Fact(
+                    word,
+                    Span(span.start + shift + start, span.start + shift + at),
+                    value.place if value else Place.TEXT,
+                )
 
 
 def _review_by(named: Metadata) -> DateFact | None:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from adr_kit.text.markdown.blocks import Block
     from adr_kit.text.outline import Outline
 
-_BARE = re.compile(r"(?<![\w/#.-])(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?|#|№\s?)(?P<number>\d{1,5})(?![\w-])(?!\.\w)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w/#.-])(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?|#|№\s?)(?P<number>\d{1,5})(?![\w-])(?!\.\w)", re.IGNORECASE
+)
 _CODE_PATH = re.compile(r"`(?P<path>[^`\s]*[^`\s/]+\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
 _FRONT_TARGET = re.compile(r"^(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE)
-_RECORD_HREF = re.compile(r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE)
+_RECORD_HREF = re.compile(
+    r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
+)
 _END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
 _JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
 
@@ -58,7 +62,13 @@ def _from_names(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) ->
             partial = vocabulary.is_partial(named.name) or vocabulary.is_partial(text)
             for reference in _named_references(outline, text, named):
                 yield Link(
-                    named.meaning, named.name, reference.target, _shift(reference.span, span), named.place, reference.label, partial
+                    named.meaning,
+                    named.name,
+                    reference.target,
+                    _shift(reference.span, span),
+                    named.place,
+                    reference.label,
+                    partial,
                 )
 
 
@@ -74,8 +84,7 @@ def _from_status(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -
     for named in metadata.all(Field.STATUS, Field.REASON):
         carried: Phrase | None = None
         for text, span in named.values:
-            for link in statements(text, span, named.place, outline, vocabulary, carried):
-                yield link
+            yield from statements(text, span, named.place, outline, vocabulary, carried)
             carried = None if references(text, outline.references) else vocabulary.phrase(text[-60:])
             if carried is not None and not _dangling(text, carried, vocabulary):
                 carried = None
@@ -95,7 +104,9 @@ def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:
         default = vocabulary.relation(section.name) or Relation.RELATES_TO
         listed = [block for block in section.blocks if block.kind in ("paragraph", "row")]
         for block in listed:
-            yield from _from_block(outline, block, vocabulary, default if block.container != "" or block.kind == "row" else None)
+            yield from _from_block(
+                outline, block, vocabulary, default if block.container != "" or block.kind == "row" else None
+            )
 
 
 def _from_block(outline: Outline, block: Block, vocabulary: Vocabulary, default: Relation | None) -> Iterator[Link]:
@@ -160,10 +171,12 @@ def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what i
         done = reference.span.end
         if last is None and default is None:
             continue
-        partial = (last.partial if last else False) or vocabulary.is_partial(text[done : done + 60].split(".")[0])
+        partial = (last.partial if last else False) or vocabulary.is_partial(text[done : done + 60].partition(".")[0])
         relation = last.relation if last else default or Relation.RELATES_TO
         words = last.text if last else ""
-        yield Link(relation, words, reference.target, _whole(reference, done, text, span), place, reference.label, partial)
+        yield Link(
+            relation, words, reference.target, _whole(reference, done, text, span), place, reference.label, partial
+        )
 
 
 def _whole(reference: Reference, _done: int, text: str, span: Span) -> Span:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<done>[ xX])\][ \t]+(?P<text>[^\r\n]*)", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[^\s.][^\s.])[.!?](?=\s+[^\sa-z]|\s*$)|[。！？]")
-_Y_STATEMENT = re.compile(r"\bwe (?:decided (?:for|to|on)|chose)\s+(?P<decision>.+?)(?:,?\s+and (?:against|neglected)|,\s+to achieve|\.\s|$)", re.DOTALL)
+_Y_STATEMENT = re.compile(
+    r"\bwe (?:decided (?:for|to|on)|chose)\s+(?P<decision>.+?)(?:,?\s+and (?:against|neglected)|,\s+to achieve|\.\s|$)",
+    re.DOTALL,
+)
 _FILLER = re.compile(r"^\W*$|^(?:todo|tbd|n/?a|\.\.\.|…)\W*$|^\W*[\[{][^\]}]*[\]}]\W*$", re.IGNORECASE)
 _LONGEST = 240  # characters: a longer sentence is cut at a blank
 
@@ -33,7 +36,7 @@ def find(outline: Outline, role: Role, vocabulary: Vocabulary = DEFAULT) -> Sect
 
 
 def text(record: Record, role: Role, vocabulary: Vocabulary = DEFAULT) -> str | None:
-    """The Markdown of a section without comments, its sub-sections included; None where there is none or it is empty."""
+    """The Markdown of a section and its sub-sections without comments; None where there is none or it is empty."""
     section = find(record.reading.outline, role, vocabulary)
     if section is None:
         return None

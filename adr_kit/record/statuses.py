@@ -14,22 +14,23 @@ from adr_kit.text.source import Span
 if TYPE_CHECKING:
     from adr_kit.record.metadata import Metadata, Named
     from adr_kit.record.vocabulary import Vocabulary
-    from adr_kit.text.outline import Outline
 
 _SPLIT = re.compile(r"\s*(?:\||/|,|、|，|\bor\b|\bo\b|\boder\b|\bou\b|;|／)\s*")
 _BRACED = re.compile(r"^[\[{<]\s*(?P<inner>[^\]}>]*?)\s*[\]}>]$")
-_LEGEND = re.compile(r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\s*[:：]", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\s*[:：]", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[^\s.]{2})[.;](?=\s)|\s+[–—]\s+|(?<=\w)[:：](?=\s)|\s\|\s")
 _LEAD = re.compile(r"^[\s>*_`~+\-\"'“”{\[(]+")
 _TAIL = re.compile(r"[\s*_`~\"'“”})\]]+$")
 _NOT_A_STATUS = 60  # characters: a longer line without a known word is prose
 
 
-def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> tuple[Status | None, tuple[str, ...]]:
+def find(metadata: Metadata, vocabulary: Vocabulary) -> tuple[Status | None, tuple[str, ...]]:
     """The status by order of trust, and what is contradictory about it."""
     found: list[Status] = []
     for named in metadata.all(Field.STATUS):
-        status = _of(outline, named, vocabulary)
+        status = _of(named, vocabulary)
         if status is not None:
             found.append(status)
     if not found:
@@ -44,7 +45,7 @@ def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> tuple[
     return first, ()
 
 
-def _of(outline: Outline, named: Named, vocabulary: Vocabulary) -> Status | None:
+def _of(named: Named, vocabulary: Vocabulary) -> Status | None:
     lines = [(text, span) for text, span in named.values if text.strip() and not is_legend(text, vocabulary)]
     dated = [(text, span) for text, span in lines if _is_dated(text)]
     if len(dated) > 1 and dated[0] == lines[0]:
@@ -97,7 +98,11 @@ def _line(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Status
     kind = vocabulary.status(words)
     if kind is None and vocabulary.phrase(words) is not None and inline_links(text):
         phrase = vocabulary.phrase(words)
-        kind = StatusKind.SUPERSEDED if phrase and phrase.relation is Relation.SUPERSEDED_BY and not phrase.partial else None
+        kind = (
+            StatusKind.SUPERSEDED
+            if phrase and phrase.relation is Relation.SUPERSEDED_BY and not phrase.partial
+            else None
+        )
     if kind is None:
         if len(words) > _NOT_A_STATUS or inline_links(text) or _BRACED.match(plain(text).strip()):
             return None
@@ -108,7 +113,7 @@ def _line(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Status
 
 
 def _extent(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Where the words of a status begin and end in a line: without marks around them, a date in front, a next sentence."""
+    """Where a line's words of status begin and end: no marks around them, no date in front, no next sentence."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     date = dates.find(text[start : start + 24])

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from adr_kit.record import naming
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from adr_kit.record.model import Link, Reading
+
+Key = TypeVar("Key")
 
 _BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6})\s*$")
 
@@ -65,14 +67,20 @@ class Index:
         if bare:
             return self._by_number(reading, bare, link.target)
         path = _path_of(link.target, reading.file)
-        exact = [file for file in (path, path.with_suffix(".md"), path / "README.md", path / "index.md") if file in self.ids]
+        exact = [
+            file for file in (path, path.with_suffix(".md"), path / "README.md", path / "index.md") if file in self.ids
+        ]
         if exact:
             return tuple(r for group in self.by_name.values() for r in group if r.file == exact[0])[:1], None
         named = self.by_name.get(_name(path), ())
         if len(named) == 1:
             return named, None
         slug = naming.parse(path).slug
-        slugged = tuple(other for other in self.by_slug.get(slug.casefold(), ()) if other.file != reading.file) if slug else ()
+        slugged = (
+            tuple(other for other in self.by_slug.get(slug.casefold(), ()) if other.file != reading.file)
+            if slug
+            else ()
+        )
         if len(slugged) == 1:
             stale = f"stale link {link.target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
             return slugged, stale
@@ -87,7 +95,9 @@ class Index:
         if len(found) > 1 and prefix:
             found = tuple(other for other in found if other.prefix.casefold() == prefix) or found
         if len(found) > 1:
-            same_folder = tuple(other for other in found if other.file.parent == reading.file.parent and other.file != reading.file)
+            same_folder = tuple(
+                other for other in found if other.file.parent == reading.file.parent and other.file != reading.file
+            )
             found = same_folder if len(same_folder) == 1 else found
         if len(found) == 1:
             return found, None
@@ -111,7 +121,9 @@ def _once(links: list[Link], reading: Reading, ids: Mapping[PurePosixPath, str])
         kept.setdefault((link.relation, link.target_id or link.target), link)
     stated = {link.target_id for link in kept.values() if link.target_id and link.relation is not Relation.RELATES_TO}
     return tuple(
-        link for link in kept.values() if link.relation is not Relation.RELATES_TO or link.text or link.target_id not in stated
+        link
+        for link in kept.values()
+        if link.relation is not Relation.RELATES_TO or link.text or link.target_id not in stated
     )
 
 
@@ -132,5 +144,5 @@ def _name(path: PurePosixPath) -> str:
     return re.sub(r"\.(?:mdx?|markdown|html?)$", "", name, flags=re.IGNORECASE).casefold()
 
 
-def _frozen(groups: dict[str, list[Reading]] | dict[int, list[Reading]]) -> dict:  # type: ignore[type-arg] -- str or int keys alike
+def _frozen(groups: Mapping[Key, list[Reading]]) -> dict[Key, tuple[Reading, ...]]:
     return {name: tuple(found) for name, found in groups.items()}

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Outline, Section
 
 # "ADR-0001:", "ADR 1 –", "Architecture Decision Record 7:", "API-001:", "Nr. 001:", "1.", "1)", "0001 -", "#12", "33 ".
-_KIND = r"(?:architect\w*\s+decisions?(?:\s+records?)?|decision\s+records?|[A-Z]{2,6}(?:[-_ ][A-Z]{1,6})*|adr|rfc|nr\.?|no\.?|#)"
+_DECISION = r"architect\w*\s+decisions?(?:\s+records?)?|decision\s+records?"
+_KIND = rf"(?:{_DECISION}|[A-Z]{{2,6}}(?:[-_ ][A-Z]{{1,6}})*|adr|rfc|nr\.?|no\.?|#)"
+_SEPARATOR = r"[.:)\]|]|\s[-–—:|]+|[-–—]+(?=\s|\w)|(?=\s)"
 _NUMBERED = re.compile(
-    rf"^\s*(?:\[?(?P<kind>{_KIND})\]?\s*[-_#: ]?\s*)?(?P<number>\d{{1,5}})(?:v\d+)?\]?\s*(?P<sep>[.:)\]|]|\s[-–—:|]+|[-–—]+(?=\s|\w)|(?=\s))\s*",
+    rf"^\s*(?:\[?(?P<kind>{_KIND})\]?\s*[-_#: ]?\s*)?(?P<number>\d{{1,5}})(?:v\d+)?\]?\s*(?P<sep>{_SEPARATOR})\s*",
     re.IGNORECASE,
 )
-_UNNUMBERED = re.compile(r"^\s*(?:adr|architect\w*\s+decisions?(?:\s+records?)?|decision record)\s*(?:[:–—]|-\s|(?:n|x+|nnn+|\?+)\s*[:.–—-])\s*", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    rf"^\s*(?:adr|{_DECISION})\s*(?:[:–—]|-\s|(?:n|x+|nnn+|\?+)\s*[:.–—-])\s*",
+    re.IGNORECASE,
+)
 _PLACEHOLDER_NUMBER = re.compile(r"^\s*(?:n|x{2,}|nnn+)\s*[.:]\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*(?:\(ADR\)|\{#[\w-]+\})\s*$")
 
@@ -44,7 +49,7 @@ class Title:
 
 
 def find(outline: Outline, vocabulary: Vocabulary, slug: str) -> Title:
-    """The title of a text: its first heading that is no section's name, its front matter's, or the file name's words."""
+    """The title of a text: of its first heading that is no section's name, its front matter, or the file name."""
     candidates = [i for i, section in enumerate(outline.sections) if section.level == 1]
     front = _front(outline)
     for index in candidates[:1]:
@@ -90,7 +95,8 @@ def _of(outline: Outline, section: Section, index: int) -> Title:
     raw = outline.source.slice(section.content)
     start, number = strip_number(raw)
     text = raw[start:]
-    text = text[: len(text) - len(_TRAILING.search(text)[0])] if _TRAILING.search(text) else text  # type: ignore[index] -- searched
+    trailing = _TRAILING.search(text)
+    text = text[: trailing.start()] if trailing else text
     span = Span(section.content.start + start, section.content.start + start + len(text))
     return Title(Fact(plain(text), span, Place.TEXT), number, index, section.name)
 

@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from adr_kit.record.languages import LANGUAGES, Field, Language, Role
-from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from adr_kit.record.model import Relation, StatusKind
 
 __all__ = ["DEFAULT", "Field", "Phrase", "Role", "Vocabulary"]
 

@@ -124,7 +124,7 @@ def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
 
 
 _MARKS = r"(?:\*\*|__|\*|_)"
-# "Status: x", "**Status:** x", "**Status**: x", "_Status_ : x", "Status：x"; names are short and hold no sentence marks.
+# "Status: x", "**Status:** x", "**Status**: x", "_Status_ : x", "Status：x"; names are short, without sentence marks.
 _FIELD = re.compile(
     rf"(?P<open>{_MARKS})?(?P<name>[^\W\d_][^\n:：*|`\[\]<>{{}}.!?]{{0,40}}?)[ \t]*"
     rf"(?:(?P<close>{_MARKS})[ \t]*[:：]|[:：][ \t]*(?P<after>{_MARKS})?(?!//))[ \t]*"
