@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from adr_kit.text.markdown.sheet import dead
 from adr_kit.text.markdown.target import safe
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _link(sheet: Sheet, token: Token, open_links: list[Token]) -> None:
     target = sheet.follow(str(token.attrs.get("href", "")))
     if target.href is None:
         token.tag = "span"
-        token.attrs = {"class": sheet.mark + "broken-link", "title": target.note}
+        token.attrs = {"class": sheet.mark + dead(target), "title": target.note}
     else:
         token.attrs["href"] = sheet.mark + target.href
 

@@ -58,7 +58,7 @@ class Sheet:
         target = self._within(unquote(href[1:], errors="replace")) if href.startswith("#") else self.resolve(href)
         if target.href is not None:
             target = Target(safe(target.href), "A link of this kind is not followed", image=target.image)
-        if target.href is None:
+        if target.href is None and not target.exists:
             self.broken[Broken(href, target.note)] = None
         return target
 
@@ -71,7 +71,7 @@ class Sheet:
         target = self.follow(source)
         text = escape(alt.strip() or "Picture")
         if target.href is None:
-            return f'<span class="{self.mark}broken-link" title="{escape(target.note)}">{text}</span>'
+            return f'<span class="{self.mark}{dead(target)}" title="{escape(target.note)}">{text}</span>'
         href = self.mark + escape(target.href)
         if not target.image:
             return f'<a class="{self.mark}picture-link" href="{href}">{text}</a>'
@@ -85,6 +85,11 @@ class Sheet:
             if candidate in self.ids or candidate in self.anchors:
                 return Target("#" + candidate)
         return Target(None, "This page has no such place")
+
+
+def dead(target: Target) -> str:
+    """The class of a link that cannot be followed."""
+    return "unlinked" if target.exists else "broken-link"
 
 
 def slug(text: str) -> str:

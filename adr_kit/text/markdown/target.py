@@ -20,11 +20,13 @@ class Target:
         href: the link for the page; None where there is nothing to lead to.
         note: why there is nothing, for the reader of the page.
         image: whether ``href`` is a picture that the page may load.
+        exists: whether there is something, though no page of it.
     """
 
     href: str | None
     note: str = ""
     image: bool = False
+    exists: bool = False
 
 
 def scheme(href: str) -> str:

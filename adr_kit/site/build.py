@@ -1,0 +1,67 @@
+"""From a log to its site: which pages and files there are, and what each says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.drawing import graph_json
+from adr_kit.drawing.picture import Picture as GraphPicture
+from adr_kit.record.data import log_data
+from adr_kit.record.model import Problem
+from adr_kit.site import names
+from adr_kit.site.index_page import index_view
+from adr_kit.site.links import Places
+from adr_kit.site.model import DataFile, Page, Picture, Site
+from adr_kit.site.record_page import record_view
+from adr_kit.site.relations import Relations
+
+if TYPE_CHECKING:
+    from adr_kit.record.log import Log
+    from adr_kit.site.model import Setting
+
+_STYLE, _ICON, _RECORDS, _GRAPH = (
+    PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
+)
+_EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _RECORDS, "graph": _GRAPH}
+
+
+def build(log: Log, setting: Setting) -> Site:
+    """A log's site: pages, the records' Markdown, ``records.json``, and what could not be shown.
+
+    Args:
+        log: the log.
+        setting: all that the site needs to know besides it.
+    """
+    places = Places(log, setting, names.page_names(record.id for record in log.records))
+    relations = Relations.of(log)
+    pages = [_page(names.INDEX, "index.html", setting, view=index_view(places, relations))]
+    pictures: set[PurePosixPath] = set()
+    problems: list[Problem] = []
+    ids = [None, *(record.id for record in log.records), None]
+    for record, previous, following in zip(log.records, ids, ids[2:], strict=False):
+        view, resolver, broken = record_view(places, relations, record, (previous, following))
+        pages.append(_page(places.page(record.id), "record.html", setting, view=view))
+        pictures |= resolver.pictures
+        problems += [Problem(record.file, f"{link.href}: {link.note}", code="broken-link") for link in broken]
+    pages += [Page(_STYLE, "style.css", {}), Page(_ICON, "icon.svg", {})]
+    sources = (DataFile(places.source(record.id), record.source.encode()) for record in log.records)
+    graph = DataFile(_GRAPH, graph_json.draw(GraphPicture.of(relations.graph)).encode())
+    return Site(
+        tuple(pages),
+        (*sources, _records(log), graph),
+        tuple(Picture(names.media_path(file), file) for file in sorted(pictures)),
+        tuple(problems),
+    )
+
+
+def _page(path: PurePosixPath, template: str, setting: Setting, view: object) -> Page:
+    here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
+    return Page(path, template, {"view": view, "site": setting, "links": here})
+
+
+def _records(log: Log) -> DataFile:
+    # ASCII, so that a lone surrogate of a file that is no UTF-8 stays a valid escape.
+    text = json.dumps(log_data(log), indent=1, ensure_ascii=True)
+    return DataFile(_RECORDS, (text + "\n").encode())

@@ -1,0 +1,114 @@
+"""Where the links of one record lead on its page: to another page, to a picture, to the forge, or nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from adr_kit.site import names
+from adr_kit.text.markdown.target import Target, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adr_kit.record.log import Log
+    from adr_kit.site.model import Setting
+
+_FOLLOWED = frozenset({"http", "https", "mailto"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp"})
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things are: the pages of the site, and the files of the repository."""
+
+    log: Log
+    setting: Setting
+    names: Mapping[str, str]
+
+    def page(self, identity: str) -> PurePosixPath:
+        """A record's page."""
+        return names.RECORDS / f"{self.names[identity]}.html"
+
+    def source(self, identity: str) -> PurePosixPath:
+        """A record's Markdown, beside its page."""
+        return names.RECORDS / f"{self.names[identity]}.md"
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """Each tag's place on the first page."""
+        return names.tag_places(tag for record in self.log.records for tag in record.tags)
+
+    @cached_property
+    def by_file(self) -> dict[str, str]:
+        """The identity of the record in each file."""
+        return {str(record.file): record.id for record in self.log.records}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder of the repository that holds a file."""
+        found: set[str] = set()
+        for file in self.setting.tree or ():
+            folder = posixpath.dirname(file)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+
+@dataclass
+class Resolver:
+    """Answers for the links of one record; remembers the pictures and the records that they lead to."""
+
+    places: Places
+    file: PurePosixPath
+    page: PurePosixPath
+    pictures: set[PurePosixPath] = field(default_factory=set)
+    mentioned: dict[str, None] = field(default_factory=dict)
+
+    def __call__(self, href: str) -> Target:
+        """Where a link leads, given as it is written in the record."""
+        href = href.strip()
+        if href.startswith("//"):
+            return Target("https:" + href)
+        if scheme(href):
+            return Target(href) if scheme(href) in _FOLLOWED else Target(None, "A link of this kind is not followed")
+        path, _, fragment = href.partition("#")
+        written = unquote(path.partition("?")[0], errors="surrogateescape")
+        if not written or "\0" in written:
+            return Target(None, "This link is empty")
+        joined = written.lstrip("/") if written.startswith("/") else posixpath.join(str(self.file.parent), written)
+        found = posixpath.normpath(joined)
+        if found == ".." or found.startswith("../"):
+            return Target(None, "This link leads out of the repository")
+        return self._page(found, unquote(fragment, errors="replace")) or self._file(PurePosixPath(found), fragment)
+
+    def _page(self, path: str, fragment: str) -> Target | None:
+        stem = path.removesuffix(".html")
+        for candidate in (path, f"{stem}.md", f"{path}/README.md", f"{path}/index.md"):
+            identity = self.places.by_file.get(candidate)
+            if identity is not None:
+                self.mentioned[identity] = None
+                return Target(names.href(self.page, self.places.page(identity), fragment))
+        folder = str(self.places.log.folder)
+        if path in (folder, posixpath.normpath(f"{folder}/README.md"), posixpath.normpath(f"{folder}/index.md")):
+            return Target(names.href(self.page, names.INDEX))
+        return None
+
+    def _file(self, path: PurePosixPath, fragment: str) -> Target:
+        tree, forge = self.places.setting.tree, self.places.setting.forge
+        is_folder = str(path) in self.places.folders or not path.parts
+        if tree is not None and not is_folder and str(path) not in tree:
+            return Target(None, f"There is no {path} in the repository")
+        if path.suffix.lower() in _PICTURES and not is_folder and tree is not None:
+            self.pictures.add(path)
+            return Target(names.href(self.page, names.media_path(path)), image=True)
+        if forge is None:
+            return Target(None, f"{path} is in the repository", exists=True)
+        if is_folder:
+            return Target(forge.folder(path))
+        return Target(forge.file(path) + (f"#{fragment}" if fragment else ""))

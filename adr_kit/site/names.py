@@ -1,0 +1,68 @@
+"""Which file of the site a record's page is, on every file system, and how one page links to another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from adr_kit.text.markdown.sheet import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+INDEX = PurePosixPath("index.html")
+RECORDS = PurePosixPath("records")
+MEDIA = PurePosixPath("media")
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff]+')  # by Windows, or by UTF-8
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\..*)?", re.IGNORECASE)
+_LONGEST = 180  # bytes: 255 are allowed, and somebody will put a suffix behind it
+
+
+def page_names(ids: Iterable[str]) -> dict[str, str]:
+    """A file name without suffix for each identity; those that some file system takes for one another get a digest."""
+    wanted = {identity: _file_name(identity) for identity in ids}
+    count = Counter(_folded(name) for name in wanted.values())
+    return {
+        identity: name if name == identity and count[_folded(name)] == 1 else f"{name}-{_digest(identity)}"
+        for identity, name in wanted.items()
+    }
+
+
+def media_path(file: PurePosixPath) -> PurePosixPath:
+    """Where a picture of the repository lies in the site."""
+    return MEDIA / f"{_digest(str(file))}-{_file_name(file.stem)}{file.suffix.lower()}"
+
+
+def tag_places(tags: Iterable[str]) -> dict[str, str]:
+    """The identifier of each tag's place on the first page, by the tag without regard to case."""
+    wanted = {tag: slug(tag) for tag in dict.fromkeys(tag.casefold() for tag in tags)}
+    count = Counter(wanted.values())
+    return {tag: f"tag.{name}" if name and count[name] == 1 else f"tag.{_digest(tag)}" for tag, name in wanted.items()}
+
+
+def href(source: PurePosixPath, target: PurePosixPath, fragment: str = "") -> str:
+    """A link from one file of the site to another."""
+    relative = posixpath.relpath(str(target), str(source.parent))
+    return quote(relative, safe="/", errors="replace") + (
+        f"#{quote(fragment, safe='', errors='replace')}" if fragment else ""
+    )
+
+
+def _file_name(identity: str) -> str:
+    name = _FORBIDDEN.sub("-", identity).strip(". ") or "record"
+    name = name.encode()[:_LONGEST].decode("utf-8", "ignore")
+    return f"{name}-" if _RESERVED.fullmatch(name) else name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]

@@ -1,0 +1,130 @@
+"""The page of one record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adr_kit.record.model import Relation, StatusKind
+from adr_kit.record.sections import questions
+from adr_kit.site import names, words
+from adr_kit.site.body import body
+from adr_kit.site.language import language_of
+from adr_kit.site.links import Resolver
+from adr_kit.site.views import Cards, Group, Notice, RecordView, Source
+from adr_kit.text.markdown.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adr_kit.record.model import Record
+    from adr_kit.site.links import Places
+    from adr_kit.site.relations import Neighbour, Relations
+    from adr_kit.text.markdown.sheet import Broken
+
+_NOTED = (StatusKind.DEPRECATED, StatusKind.REJECTED, StatusKind.PROPOSED, StatusKind.DRAFT)
+_DEEPEST_IN_CONTENTS = 3
+_FEWEST_IN_CONTENTS = 2
+
+
+def record_view(
+    places: Places, relations: Relations, record: Record, neighbours: tuple[str | None, str | None]
+) -> tuple[RecordView, Resolver, tuple[Broken, ...]]:
+    """What a record's page says; with it, what its links lead to, and which lead nowhere.
+
+    Args:
+        places: where things are.
+        relations: how the log's records stand to one another.
+        record: the record.
+        neighbours: the identities of the previous and the next record.
+    """
+    page = places.page(record.id)
+    cards = Cards(places, page)
+    resolver = Resolver(places, record.file, page)
+    rendered = render(body(record), resolve=resolver)
+    contents = tuple(heading for heading in rendered.headings if heading.level <= _DEEPEST_IN_CONTENTS)
+    previous, following = (cards.card(one) if one is not None else None for one in neighbours)
+    review_by = record.reading.review_by
+    view = RecordView(
+        card=cards.card(record.id),
+        language=language_of(record, places.setting.language),
+        html=rendered.html,
+        people=tuple(_people(record)),
+        tags=tuple((tag, names.href(page, names.INDEX, places.tags[tag.casefold()])) for tag in record.tags),
+        component=record.component,
+        affects=record.affects,
+        review_by=review_by.value if review_by else None,
+        formerly=record.reading.formerly,
+        notices=tuple(_notices(cards, relations, record)),
+        contents=contents if len(contents) >= _FEWEST_IN_CONTENTS else (),
+        groups=_groups(cards, relations.around(record.id), _mentions(resolver, relations, record)),
+        unresolved=tuple(_unresolved(record)),
+        questions=tuple(question for question in questions(record) if not question.done),
+        source=_source(places, record),
+        previous=previous,
+        next=following,
+    )
+    return view, resolver, rendered.broken
+
+
+def _people(record: Record) -> Iterable[tuple[str, tuple[str, ...]]]:
+    people = record.people
+    for name, persons in (
+        ("Deciders", people.deciders),
+        ("Authors", people.authors),
+        ("Consulted", people.consulted),
+        ("Informed", people.informed),
+    ):
+        if persons:
+            yield name, tuple(person.name for person in persons)
+
+
+def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Notice]:
+    successors = relations.successors.get(record.id, ())
+    if successors or record.status is StatusKind.SUPERSEDED:
+        current = tuple(one for one in relations.current[record.id] if one not in successors and one != record.id)
+        yield Notice("superseded", cards.cards(successors), cards.cards(current))
+    elif record.status in _NOTED:
+        yield Notice("proposed" if record.status is StatusKind.DRAFT else str(record.status))
+    changed = dict.fromkeys(neighbour.id for neighbour in relations.changed_by(record.id))
+    if changed:
+        yield Notice("changed", cards.cards(changed))
+    proposals = relations.proposals(record.id)
+    if proposals:
+        yield Notice("proposal", cards.cards(proposals))
+
+
+def _mentions(resolver: Resolver, relations: Relations, record: Record) -> tuple[str, ...]:
+    known = {neighbour.id for neighbour in relations.around(record.id)} | {record.id}
+    return tuple(identity for identity in resolver.mentioned if identity not in known)
+
+
+def _groups(cards: Cards, neighbours: Iterable[Neighbour], mentions: tuple[str, ...]) -> tuple[Group, ...]:
+    found: dict[str, dict[str, None]] = {}
+    for neighbour in sorted(neighbours, key=lambda one: list(Relation).index(one.relation)):
+        found.setdefault(_group_name(neighbour), {})[neighbour.id] = None
+    if mentions:
+        found.setdefault(words.MENTIONS, {}).update(dict.fromkeys(mentions))
+    return tuple(Group(name, cards.cards(ids)) for name, ids in found.items())
+
+
+def _group_name(neighbour: Neighbour) -> str:
+    if neighbour.relation is Relation.OTHER:
+        return words.LINKED_FROM if neighbour.incoming else neighbour.text or words.LINKS_TO
+    partly = words.PARTLY.get(neighbour.relation) if neighbour.partial else None
+    return partly or words.RELATION[neighbour.relation]
+
+
+def _unresolved(record: Record) -> Iterable[tuple[str, str]]:
+    for link in record.links:
+        if link.target_id is None:
+            yield words.RELATION.get(link.relation, link.text), link.label or link.target
+
+
+def _source(places: Places, record: Record) -> Source:
+    forge = places.setting.forge
+    return Source(
+        markdown=names.href(places.page(record.id), places.source(record.id)),
+        file=str(record.file),
+        forge=forge.file(record.file) if forge else "",
+        forge_name=forge.kind if forge else "",
+    )

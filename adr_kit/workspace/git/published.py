@@ -1,0 +1,39 @@
+"""What a repository tells those who look at it from outside: its files, its newest commit, where it is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from adr_kit.workspace.git.process import ask
+
+if TYPE_CHECKING:
+    from adr_kit.workspace.git.repository import Repository
+
+
+def tree(repository: Repository) -> frozenset[str] | None:
+    """The paths of the work tree's files, those included that are new and not ignored; None where git cannot say."""
+    answer = ask(repository, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in answer.fields) if answer.ok else None
+
+
+def newest_commit(repository: Repository) -> dt.date | None:
+    """The day (UTC) of the commit that is checked out; None where there is none yet."""
+    answer = ask(repository, "log", "-1", "--format=%ct", "HEAD", "--")
+    seconds = answer.out.strip()
+    if not answer.ok or not seconds.isdigit():
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def remote(repository: Repository) -> str:
+    """The address of the remote as it is configured: ``origin``'s, else the first one's; "" where there is none."""
+    answer = ask(repository, "config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
+    found: dict[str, str] = {}
+    for field in answer.fields:
+        name, _, address = field.decode("utf-8", "replace").partition("\n")
+        found.setdefault(name, address)
+    return found.get("remote.origin.url") or next((found[name] for name in sorted(found)), "")
