@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Link, Record
     from adr_kit.text.frontmatter import FrontMatter
 
+_OUR_HEADINGS = ("Links", "More Information")
+
 
 def stated(desk: Desk, source: Record, relation: Relation, target: Record, words: str = "") -> Link | None:
     """The link of one record to another that says so already."""
@@ -135,11 +137,11 @@ def _drop_empty_section(desk: Desk, source: Record, before: Page) -> None:
     """Take away the section at the end that held nothing but the link (the dialects make one where there is none)."""
     page = desk.page(source.file)
     old, new = before.section(Role.LINKS), page.section(Role.LINKS)
-    if old is None or new is None or old.heading != new.heading or new.body.end != len(page.text):
+    if old is None or new is None or new.name not in _OUR_HEADINGS or new.body.end != len(page.text):
         return
-    if page.text[new.body.start : new.body.end].strip() or not page.text[old.body.start : old.body.end].strip():
+    held = before.text[old.body.start : old.body.end].strip().splitlines()
+    if len(held) != 1 or page.text[new.body.start : new.body.end].strip():
         return
-    if before.text[old.body.start : old.body.end].strip().count("\n") == 0:
-        start = len(page.text[: new.heading.start].rstrip())
-        ends = page.text.endswith(("\n", "\r"))
-        desk.edit(source.file, Edit(Span(page.line_end(start) if ends else start, len(page.text)), ""))
+    start = len(page.text[: new.heading.start].rstrip())
+    ends = page.text.endswith(("\n", "\r"))
+    desk.edit(source.file, Edit(Span(page.line_end(start) if ends else start, len(page.text)), ""))

@@ -41,6 +41,8 @@ def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, 
         values: what it is to say.
     """
     named = _place(page, field)
+    if field is Field.AFFECTS and (named.place if named else _new_place(page)) is not Place.FRONT_MATTER:
+        values = tuple(f"`{glob}`" for glob in values)  # the stars of a glob would be emphasis
     if named is None:
         return (dialects.named(page.reading.dialect).field(page, field, values),) if values else ()
     if not values:
@@ -48,6 +50,10 @@ def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, 
     if named.place is Place.FRONT_MATTER:
         return _some(_in_front(page, field, named.name, values))
     return _some(_in_text(page, named, values))
+
+
+def _new_place(page: Page) -> Place:
+    return Place.FRONT_MATTER if page.reading.outline.front is not None else Place.FIELD
 
 
 def set_date(page: Page, date: dt.date) -> tuple[Edit, ...]:

@@ -169,7 +169,7 @@ def _words(named: Metadata, field: Field) -> Iterator[Fact]:
         for part in _TAG_SEPARATOR.split(inner):
             start = inner.find(part, at)
             at = start + len(part)
-            word = part.strip().strip("`*\"'") if field is Field.AFFECTS else plain(part).lstrip("#").strip(" `*\"'")
+            word = part.strip().strip("\"'").strip("`") if field is Field.AFFECTS else plain(part).lstrip("#").strip(" `*\"'")
             if word and not _HOLE.match(word):
                 yield Fact(
                     word,

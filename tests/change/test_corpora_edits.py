@@ -1,0 +1,146 @@
+"""Edits over every record of real logs, in memory: proven or refused, and nothing outside the edited spans changes.
+
+Run with ``ADR_CORPORA=DIRECTORY pytest -s tests/change/test_corpora_edits.py``; each folder there is a repository.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import statistics
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adr_kit.change import plan
+from adr_kit.change.lifecycle import Decided
+from adr_kit.errors import Refused
+from adr_kit.record.dialects.style import learn
+from adr_kit.record.log import Log
+from adr_kit.record.model import StatusKind
+from adr_kit.record.reader import read
+from adr_kit.record.vocabulary import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from adr_kit.change.model import Change, Plan
+    from adr_kit.record.dialects.style import Style
+    from adr_kit.record.model import Record
+
+CORPORA = os.environ.get("ADR_CORPORA", "")
+EVERY = int(os.environ.get("ADR_CORPORA_EVERY", "1"))  # every how many-th record is edited
+KINDS = (StatusKind.PROPOSED, StatusKind.ACCEPTED, StatusKind.REJECTED, StatusKind.DEPRECATED)
+NOTHING = Decided()
+
+pytestmark = pytest.mark.skipif(not CORPORA, reason="ADR_CORPORA names no directory of real logs")
+
+
+def logs() -> Iterator[Log]:
+    for repository in sorted(path for path in Path(CORPORA).iterdir() if path.is_dir()):
+        files = sorted(path for path in repository.rglob("*.md*") if path.is_file())
+        names = [PurePosixPath(path.relative_to(repository).as_posix()) for path in files]
+        yield Log.of([read(name, path.read_bytes(), DEFAULT) for name, path in zip(names, files, strict=True)])
+
+
+def after(log: Log, changes: tuple[Change, ...]) -> Log:
+    readings = {record.file: record.reading for record in log.records}
+    for change in changes:
+        assert change.after is not None
+        readings[change.path] = read(change.path, change.after, DEFAULT)
+    return Log.of(readings.values(), log.folder)
+
+
+class Sweep:
+    """Counts, and why something was refused."""
+
+    def __init__(self) -> None:
+        self.proven: Counter[str] = Counter()
+        self.refused: list[tuple[str, str]] = []
+        self.lines: list[int] = []
+        self.undone: Counter[bool] = Counter()
+
+    def take(self, name: str, log: Log, make: Callable[[Log], Plan]) -> Log | None:
+        try:
+            made = make(log)
+        except Refused as refused:
+            self.refused.append((name, refused.message))
+            return None
+        self.proven[name] += 1
+        for change in made.changes:
+            self.lines.append(changed_lines(change))
+        changed = after(log, made.changes)
+        again = make(changed)
+        assert again.changes == (), f"{name}: twice is not once: {made.changes[0].path}"
+        return changed
+
+
+def changed_lines(change: Change) -> int:
+    """How many lines differ; and that every other one has kept its bytes and its ending."""
+    old, new = (change.before or b"").splitlines(keepends=True), (change.after or b"").splitlines(keepends=True)
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal")
+
+
+def edits(log: Log, style: Style, record: Record, neighbour: Record) -> Iterator[tuple[str, Callable[[Log], Plan]]]:
+    for kind in KINDS:
+        yield f"status {kind}", lambda now, kind=kind: plan.set_status(now, style, now.by_id[record.id], kind, NOTHING)
+    both = (record.id, neighbour.id)
+    yield "supersede", lambda now: plan.supersede(now, style, *(now.by_id[name] for name in both))
+    words = plan.Words("relates-to", "relates-to")
+    yield "link", lambda now: plan.link(now, style, now.by_id[both[0]], words, now.by_id[both[1]])
+    tags = {"tags": (*record.tags, "kept-by-tests")}
+    yield "tag", lambda now: plan.set_fields(now, style, now.by_id[record.id], tags)
+    affects = {"affects": ("src/**/*.py",), "review-by": ("2031-01-31",)}
+    yield "affects", lambda now: plan.set_fields(now, style, now.by_id[record.id], affects)
+    date = {"date": ("2021-12-31",)}
+    yield "date", lambda now: plan.set_fields(now, style, now.by_id[record.id], date)
+
+
+def undo(log: Log, style: Style, name: str, record: Record, neighbour: Record) -> Plan | None:
+    one = log.by_id[record.id]
+    if name == "tag":
+        return plan.set_fields(log, style, one, {"tags": record.tags})
+    if name in ("supersede", "link") and not any(link.target_id == neighbour.id for link in record.links):
+        return plan.unlink(log, style, one, log.by_id[neighbour.id])
+    if name.startswith("status") and record.status is not None:
+        return plan.set_status(log, style, one, record.status, Decided())
+    return None
+
+
+def test_every_record_can_be_edited_and_nothing_else_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    sweep = Sweep()
+    count = 0
+    for log in logs():
+        style = learn(log.records)
+        for record, neighbour in list(zip(log.records, (*log.records[1:], *log.records[:1]), strict=True))[::EVERY]:
+            if record.id == neighbour.id:
+                continue
+            count += 1
+            for name, make in edits(log, style, record, neighbour):
+                changed = sweep.take(f"{name} {record.file}", log, make)
+                if changed is None:
+                    continue
+                try:
+                    back = undo(changed, style, name, record, neighbour)
+                except Refused as refused:
+                    sweep.refused.append((f"undo {name} {record.file}", refused.message))
+                    continue
+                if back is not None:
+                    same = after(changed, back.changes).by_id[record.id].source.text == record.source.text
+                    sweep.undone[same] += 1
+    report(sweep, count, capsys)
+    total = sum(sweep.proven.values()) + len(sweep.refused)
+    assert len(sweep.refused) <= total * 0.01
+    assert statistics.median(sweep.lines) <= 4
+
+
+def report(sweep: Sweep, count: int, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\n{count} records, {sum(sweep.proven.values())} edits proven, {len(sweep.refused)} refused")  # noqa: T201 -- the test's table
+        print(f"lines changed: median {statistics.median(sweep.lines)}, most {max(sweep.lines)}")  # noqa: T201 -- the same
+        print(f"undone to the first bytes: {sweep.undone[True]}, to others: {sweep.undone[False]}")  # noqa: T201 -- the same
+        for name, message in sweep.refused[: int(os.environ.get("ADR_CORPORA_SHOW", "0"))]:
+            print(f"--- {name}\n{message}")  # noqa: T201 -- the same
