@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adr_kit.record.model import Reading, Record
+    from adr_kit.text.markdown.blocks import Block
 
 _MARKS_ONLY = re.compile(r"[\s\-*+_>#|,;:()\[\]!.\\]*")
+_NAME_AND_VALUE = 2
 _FIELD_LAYOUTS = frozenset({"line", "item", "quote"})
 
 
@@ -20,7 +22,9 @@ def body(record: Record) -> str:
     """The record's Markdown without front matter, its own title, and the fields and sections that hold facts alone."""
     reading = record.reading
     spans: list[Span] = []
-    for span in sorted({*_head(reading), *_fields(reading), *_sections(reading)}, key=lambda s: (s.start, -s.end)):
+    for span in sorted(
+        {*_head(reading), *_fields(reading), *_tables(reading), *_sections(reading)}, key=lambda s: (s.start, -s.end)
+    ):
         if not spans or span.start >= spans[-1].end:
             spans.append(span)
     return reading.source.apply(Edit(span, "") for span in spans).text
@@ -50,26 +54,58 @@ def _facts(reading: Reading) -> tuple[Span, ...]:
 def _fields(reading: Reading) -> Iterator[Span]:
     facts = _facts(reading)
     for field in reading.outline.fields:
-        if field.layout in _FIELD_LAYOUTS and not field.items and not field.value.empty:
-            inside = [fact for fact in facts if field.value.contains(fact)]
-            if inside and _explained(reading, field.value, inside):
-                yield field.span
+        if field.layout in _FIELD_LAYOUTS and not field.items and _says_facts(reading, field.value, facts):
+            yield _whole_lines(reading, field.span)
+
+
+def _tables(reading: Reading) -> Iterator[Span]:
+    """Tables of names and values that hold facts alone, one a row or one a column."""
+    facts = _facts(reading)
+    for head, *rows in _rows(reading.outline.blocks):
+        whole = Span(head.span.start, rows[-1].span.end if rows else head.span.end)
+        if not any(whole.contains(fact) for fact in facts):
+            continue
+        upright = all(len(row.lines) == _NAME_AND_VALUE for row in (head, *rows))
+        values = [row.lines[1] for row in rows] if upright else [cell for row in rows for cell in row.lines]
+        if any(head.span.contains(fact) for fact in facts):  # a table without a head: its first row is one like others
+            values += head.lines[1:]
+        if all(value.empty or _says_facts(reading, value, facts) for value in values):
+            yield whole
+
+
+def _rows(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    table: list[Block] = []
+    for block in blocks:
+        if table and (block.kind != "row" or block.header):
+            yield table
+            table = []
+        if block.kind == "row":
+            table.append(block)
+    if table:
+        yield table
+
+
+def _whole_lines(reading: Reading, span: Span) -> Span:
+    """The span with the marks of the list or quote before it, and the line ending behind it."""
+    source = reading.source
+    first, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
+    return Span(source.line_starts[first], source.line_starts[last + 1])
 
 
 def _sections(reading: Reading) -> Iterator[Span]:
     facts = _facts(reading)
     for section in reading.outline.sections:
-        inside = [fact for fact in facts if section.own.contains(fact)]
-        if inside and section.own == section.body and _explained(reading, section.own, inside):
+        if section.own == section.body and _says_facts(reading, section.own, facts):
             yield Span(section.heading.start, section.body.end)
 
 
-def _explained(reading: Reading, span: Span, facts: list[Span]) -> bool:
-    """Whether nothing but marks stands between the facts."""
+def _says_facts(reading: Reading, span: Span, facts: tuple[Span, ...]) -> bool:
+    """Whether facts stand in a span and nothing but marks between them."""
+    inside = [fact for fact in facts if span.contains(fact)]
     text = reading.source.text
     done = span.start
-    for fact in facts:
+    for fact in inside:
         if fact.start > done and not _MARKS_ONLY.fullmatch(text, done, fact.start):
             return False
         done = max(done, fact.end)
-    return done >= span.end or _MARKS_ONLY.fullmatch(text, done, span.end) is not None
+    return bool(inside) and (done >= span.end or _MARKS_ONLY.fullmatch(text, done, span.end) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,18 @@ from adr_kit.site.links import Places
 from adr_kit.site.model import DataFile, Page, Picture, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
+from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
     from adr_kit.record.log import Log
+    from adr_kit.record.model import Record
     from adr_kit.site.model import Setting
+    from adr_kit.text.markdown.sheet import Broken
 
 _STYLE, _ICON, _RECORDS, _GRAPH = (
     PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _RECORDS, "graph": _GRAPH}
 
 
@@ -44,7 +49,7 @@ def build(log: Log, setting: Setting) -> Site:
         view, resolver, broken = record_view(places, relations, record, (previous, following))
         pages.append(_page(places.page(record.id), "record.html", setting, view=view))
         pictures |= resolver.pictures
-        problems += [Problem(record.file, f"{link.href}: {link.note}", code="broken-link") for link in broken]
+        problems += [_problem(record, link) for link in broken]
     pages += [Page(_STYLE, "style.css", {}), Page(_ICON, "icon.svg", {})]
     sources = (DataFile(places.source(record.id), record.source.encode()) for record in log.records)
     graph = DataFile(_GRAPH, graph_json.draw(GraphPicture.of(relations.graph)).encode())
@@ -56,12 +61,17 @@ def build(log: Log, setting: Setting) -> Site:
     )
 
 
+def _problem(record: Record, link: Broken) -> Problem:
+    at = record.source.text.find(link.href)
+    span = Span(at, at + len(link.href)) if at >= 0 and link.href else None
+    return Problem(record.file, f"broken link {link.href}: {link.note[:1].lower()}{link.note[1:]}", span, "broken-link")
+
+
 def _page(path: PurePosixPath, template: str, setting: Setting, view: object) -> Page:
     here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
     return Page(path, template, {"view": view, "site": setting, "links": here})
 
 
 def _records(log: Log) -> DataFile:
-    # ASCII, so that a lone surrogate of a file that is no UTF-8 stays a valid escape.
-    text = json.dumps(log_data(log), indent=1, ensure_ascii=True)
-    return DataFile(_RECORDS, (text + "\n").encode())
+    text = json.dumps(log_data(log), indent=2, ensure_ascii=False) + "\n"
+    return DataFile(_RECORDS, _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).encode())

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record.vocabulary import DEFAULT
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
     from adr_kit.record.model import Problem
+    from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.site.forge import Forge
 
 
@@ -66,14 +69,18 @@ class Setting:
 
     Attributes:
         title: the site's name.
+        description: one sentence about it; "" for none.
         language: the language of the interface and, unless they say otherwise, of the records.
         forge: where the repository can be looked at; None where nobody knows.
         as_of: the newest commit's date; None where there is no history.
         tree: the repository's files from its root; None where they are not known.
+        vocabulary: the words by which sections are found.
     """
 
     title: str = "Decisions"
+    description: str = ""
     language: str = "en"
     forge: Forge | None = None
     as_of: dt.date | None = None
     tree: frozenset[str] | None = None
+    vocabulary: Vocabulary = DEFAULT

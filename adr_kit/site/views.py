@@ -150,7 +150,7 @@ class Cards:
             date=record.date,
             deciders=tuple(person.name for person in record.people.deciders),
             tags=record.tags,
-            sentence=decision_sentence(record),
+            sentence=decision_sentence(record, self.places.setting.vocabulary),
             questions=sum(not question.done for question in questions(record)),
             current=self.cards(current),
         )
