@@ -148,7 +148,7 @@ def _sort_in(
     if entry.is_dir(follow_symlinks=False):
         if name.casefold() not in _FOREIGN:
             waiting.append((parent / name, Path(entry.path)))
-    elif name.lower().endswith(MARKDOWN) and not entry.is_dir():
+    elif name.lower().endswith(MARKDOWN) and not os.path.isdir(entry.path):  # entry.is_dir() raises at a loop
         found.append(parent / name)
 
 

@@ -128,7 +128,8 @@ def put(place: Path, temporary: Path, *, new: bool) -> None:
             raise FileExistsError(17, "File exists", str(place)) from None
         temporary.rename(place)
     else:
-        temporary.unlink()
+        with suppress(OSError):  # the file is in place; repair removes what is left
+            temporary.unlink()
 
 
 def repair(root: Path, *folders: PurePosixPath) -> tuple[str, ...]:

@@ -103,12 +103,15 @@ def _carry_out(root: Path, pieces: tuple[Piece, ...]) -> None:
             if step.temporary:
                 undo.callback((base / step.temporary).unlink, missing_ok=True)
                 _prepare(base / step.temporary, piece)
+        for place in places if several else ():
+            flush_folder(place)  # when some files are renamed and the power fails, the other temporaries must be there
         _look_again(pieces)
         begun = undo.pop_all()  # from here on a kill, or Ctrl-C, leaves the journal for the next command to finish
     _finish_all(base, pieces, steps, begun)
-    for place in places:
-        flush_folder(place)
-    forget(root)
+    with suppress(OSError):  # all is done: a journal that stays is found to be done by the next command
+        for place in places:
+            flush_folder(place)
+        forget(root)
 
 
 def _finish_all(base: Path, pieces: tuple[Piece, ...], steps: tuple[Step, ...], begun: ExitStack) -> None:

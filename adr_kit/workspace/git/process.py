@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+
+from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +104,7 @@ def ask(repository: Repository | None, *arguments: str, stdin: bytes = b"") -> A
 
 
 def ask_lines(repository: Repository, *arguments: str, stdin: bytes = b"", end: bytes = b"\0") -> Iterator[bytes]:
-    """The same for an answer that is too long to hold: its parts as they come; ends early where git fails.
+    """The same for an answer that is too long to hold: its parts as they come.
 
     Args:
         repository: where.
@@ -110,29 +114,44 @@ def ask_lines(repository: Repository, *arguments: str, stdin: bytes = b"", end: 
 
     Yields:
         The parts, without their end.
+
+    Raises:
+        AdrError: git cannot be started, or ended with an error, after what it had to say.
     """
     command = _reading(repository, arguments)
     if command is None:
+        raise AdrError(NOT_INSTALLED)
+    with TemporaryFile() as errors:
+        with _started(command, repository, errors) as process:
+            yield from _talk(process, stdin, end)
+        errors.seek(0)
+        why = _why(process.returncode, errors.read().decode("utf-8", "replace").strip())
+    if why:
+        raise AdrError(why)
+
+
+def _started(command: list[str], repository: Repository, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    environment = reading_environment(repository)
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, cwd=_cwd(repository), env=environment, stdin=pipe, stdout=pipe, stderr=errors)
+    except OSError as error:
+        raise AdrError(f"git cannot be started: {error.strerror}") from None
+
+
+def _talk(process: subprocess.Popen[bytes], stdin: bytes, end: bytes) -> Iterator[bytes]:
+    """Hand over the input and take the output; a reader who wants no more ends the process."""
+    source, sink = process.stdout, process.stdin
+    if source is None or sink is None:
         return
-    with subprocess.Popen(
-        command,
-        cwd=_cwd(repository),
-        env=reading_environment(repository),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        source, sink = process.stdout, process.stdin
-        if source is None or sink is None:
-            return
-        try:
+    try:
+        with suppress(BrokenPipeError):  # git had no need of it, or has ended: its status says which
             sink.write(stdin)
             sink.close()
-            yield from _parts(iter(lambda: source.read(1 << 16), b""), end)
-        except BrokenPipeError:
-            return
-        finally:
-            process.kill()  # where the reader wanted no more; a process that has ended does not mind
+        yield from _parts(iter(lambda: source.read(1 << 16), b""), end)
+    except GeneratorExit:
+        process.kill()
+        raise
 
 
 def act(repository: Repository, *arguments: str, stdin: bytes = b"") -> Answer:
