@@ -84,11 +84,20 @@ def accept(log: Log, style: Style, records: Iterable[Record], decided: Decided) 
     Raises:
         Refused: it cannot be proven.
     """
+    return accept_each(log, style, [(record, decided) for record in records])
+
+
+def accept_each(log: Log, style: Style, decisions: Iterable[tuple[Record, Decided]]) -> Plan:
+    """Accept several records in one plan, each with its own date and deciders.
+
+    Raises:
+        Refused: it cannot be proven.
+    """
     desk = Desk(log, style)
-    accepted = list(records)
-    for record in accepted:
+    accepted = list(decisions)
+    for record, decided in accepted:
         lifecycle.accept(desk, record, decided)
-    return _said(desk, f"{', '.join(record.id for record in accepted)}: accepted already")
+    return _said(desk, f"{', '.join(record.id for record, _ in accepted)}: accepted already")
 
 
 def set_status(log: Log, style: Style, record: Record, kind: StatusKind, decided: Decided) -> Plan:
