@@ -1,10 +1,10 @@
 """Whole commands as transcripts: what was typed and what came out, in text files that are a specification.
 
 A case begins with ``== its name``. A line beginning with ``$ `` is typed; then come the lines of stdout, those of
-stderr behind ``! ``, and ``=> N`` where the status is not 0. ``…`` alone is any number of lines, within a line anything.
-Typed can be: ``adr`` (with variables in front), ``git``, ``export NAME=VALUE``, ``cd``, ``mkdir``, ``link TO NAME``,
-``write FILE`` (its lines follow behind ``| ``), ``bytes FILE 'escapes'``, ``ls DIR``, and ``cat FILE`` (a CR is shown as
-``␍``, a missing last line end as ``␄``).
+stderr behind ``! ``, and ``=> N`` where the status is not 0. ``…`` alone is any number of lines, within a line any
+text. Typed can be: ``adr`` (with variables in front), ``git``, ``export NAME=VALUE``, ``cd``, ``mkdir``, ``link TO
+NAME``, ``write FILE`` (its lines follow behind ``| ``), ``bytes FILE 'escapes'``, ``ls DIR``, and ``cat FILE`` (a CR is
+shown as ``␍``, a missing last line end as ``␄``).
 """
 
 from __future__ import annotations
