@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record import slug
 from adr_kit.record.dates import month_number
 
 if TYPE_CHECKING:
@@ -173,3 +174,16 @@ def file_name(pattern: str, slug: str, date: str, number: int | None = None, wid
     name = rest.replace("{slug}", slug.encode()[:room].decode("utf-8", "ignore").rstrip("-"))
     stem, dot, suffix = name.partition(".")
     return f"{stem}-decision{dot}{suffix}" if _NOT_ALONE.fullmatch(stem) else name
+
+
+def renamed(file: PurePosixPath, title: str) -> PurePosixPath:
+    """The path that a record has under another title; a file that its directory names keeps its name."""
+    facts = parse_stem(file.stem)
+    if _DIRECTORY_RECORD.fullmatch(file.stem) or "{slug}" not in facts.pattern:
+        return file
+    words = slug.slug(title)
+    if "_" in facts.slug and "-" not in facts.slug:
+        words = words.replace("-", "_")
+    date = facts.date.strftime(facts.date_format) if facts.date and facts.date_format else ""
+    name = file_name(facts.pattern + file.suffix, words, date, facts.number, facts.width)
+    return file.with_name(name)

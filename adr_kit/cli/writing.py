@@ -1,0 +1,126 @@
+"""What every writing command shares: its options, its plan carried out, and what it says afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ParamSpec, TypedDict, TypeVar
+
+import click
+
+from adr_kit.cli.options import dry_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import PurePosixPath
+
+    from adr_kit.change.model import Plan
+    from adr_kit.cli.context import Context
+    from adr_kit.record.data import Json
+    from adr_kit.workspace.session import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writes(TypedDict):
+    """The options of every writing command, as click names them."""
+
+    dry_run: bool
+    commit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did.
+
+    Attributes:
+        plan: its plan.
+        changed: every path that is now different (a renamed file's old one too).
+        repaired: what was put right before.
+    """
+
+    plan: Plan
+    changed: tuple[PurePosixPath, ...]
+    repaired: tuple[str, ...] = ()
+
+
+def writes(function: Callable[P, T]) -> Callable[P, T]:
+    """``--dry-run`` and ``--commit``."""
+    option = click.option("--commit", is_flag=True, help="Commit exactly the files that this changes.")
+    return dry_run(option(function))
+
+
+def carry_out(
+    context: Context, make: Callable[[Session], Plan], message: Callable[[Session], str], options: Writes
+) -> None:
+    """Run a command that is a plan and nothing else: write it (or show it), print what changed, commit.
+
+    Args:
+        context: the run.
+        make: the plan, made under the lock.
+        message: what a commit says; asked before anything is written.
+        options: whether to write, and to commit.
+    """
+    from adr_kit.workspace.session import begin
+
+    who = f"adr {click.get_current_context().info_name}"
+    with begin(context.config, context.vocabulary, who=who, dry_run=options["dry_run"]) as session:
+        plan = make(session)
+        said = message(session)
+        done = Done(plan, session.write(plan), session.repaired)
+    if options["dry_run"]:
+        show(context, plan)
+        return
+    if options["commit"]:
+        commit(context, done, said)
+    tell(context, done)
+
+
+def tell(context: Context, done: Done) -> None:
+    """The changed paths on stdout, remarks on stderr; both as JSON where that is asked for."""
+    notes = (*done.repaired, *done.plan.notes)
+    if context.json:
+        context.out.json(outcome(context, done.plan, notes))
+        return
+    for note in notes:
+        context.out.note(note)
+    for path in written(done.plan):
+        context.out.path(context.shown(path))
+
+
+def outcome(context: Context, plan: Plan, notes: tuple[str, ...]) -> dict[str, Json]:
+    """What a writing command answers as JSON: the changed paths, and the remarks."""
+    changed: list[Json] = [context.shown(path) for path in written(plan)]
+    return {"schema_version": 1, "changed": changed, "notes": list(notes)}
+
+
+def written(plan: Plan) -> tuple[PurePosixPath, ...]:
+    """The files that a plan makes or changes, under their new names."""
+    return tuple(change.path for change in plan.changes)
+
+
+def show(context: Context, plan: Plan) -> None:
+    """A plan as a diff: on stdout, or as one of JSON's values."""
+    from adr_kit.text.diff import unified
+
+    pieces = [
+        unified(str(change.moved_from or change.path), str(change.path), change.before, change.after)
+        for change in plan.changes
+    ]
+    diff = b"".join(pieces)
+    if context.json:
+        context.out.json({**outcome(context, plan, plan.notes), "diff": diff.decode("utf-8", "replace")})
+        return
+    for note in plan.notes:
+        context.out.note(note)
+    context.out.bytes(diff)
+
+
+def commit(context: Context, done: Done, message: str) -> None:
+    """Commit what was changed; whatever else is staged stays as it is."""
+    if not done.changed:
+        return
+    from adr_kit.workspace.git.index import commit as commit_files
+    from adr_kit.workspace.git.repository import find_repository
+
+    commit_files(find_repository(context.root), done.changed, message)

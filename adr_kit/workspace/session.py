@@ -1,0 +1,154 @@
+"""One writing command at work: lock, repair, read, number; then write what was planned, all or nothing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.record import naming
+from adr_kit.record.dialects.style import learn
+from adr_kit.record.log import Log
+from adr_kit.record.reader import read
+from adr_kit.workspace.files import read_folder
+from adr_kit.workspace.git.numbers import UsedNumbers, used_numbers
+from adr_kit.workspace.git.repository import find_repository
+from adr_kit.workspace.writing import transaction, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import PurePosixPath
+
+    from adr_kit.change.model import Plan
+    from adr_kit.record.dialects.style import Style
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a new record, and what its author should know about it (one sentence a note)."""
+
+    value: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """A log while one command works on it; no other command writes meanwhile.
+
+    Attributes:
+        config: the configuration.
+        vocabulary: the words that are understood.
+        log: the log as it was read under the lock.
+        repaired: what a killed command had left behind and this one has put right, a sentence each.
+        dry_run: whether nothing is to be written.
+    """
+
+    config: Config
+    vocabulary: Vocabulary
+    log: Log
+    repaired: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    @cached_property
+    def style(self) -> Style:
+        """How this log writes."""
+        return learn(self.log.records, self.vocabulary, spelling=self.config.spelling or "", compat=self.config.compat)
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The repository around the log; None where there is none."""
+        return find_repository(self.config.root)
+
+    @cached_property
+    def used(self) -> UsedNumbers:
+        """Every number that was ever used, as far as can be seen."""
+        templates = {self.log.folder / skip.path for skip in self.log.skipped if skip.reason == "a template"}
+        return used_numbers(
+            self.repository,
+            self.config.root,
+            (self.config.log,),
+            lambda path: None if path in templates else naming.parse(path).number,
+        )
+
+    def next_number(self) -> Number:
+        """One above every number that was ever used."""
+        number = self.log.next_number(self.used.numbers)
+        highest = self.used.highest
+        elsewhere = highest is not None and highest.where and highest.number == number - 1
+        why = (f"number {number}: {highest}",) if elsewhere else ()
+        return Number(number, (*why, *self.used.notes))
+
+    def given_number(self, wanted: int) -> Number:
+        """A number that the author asks for.
+
+        Raises:
+            AdrError: it was used before: something out there may cite it.
+        """
+        taken = next((record for record in self.log.records if record.number == wanted), None)
+        if taken is not None:
+            raise AdrError(f"number {wanted} is taken by {taken.file}", "leave --number out for the next free one")
+        sighting = next((seen for seen in self.used.sightings if seen.number == wanted), None)
+        if sighting is not None:
+            raise AdrError(f"number {wanted} was used before: {sighting}", "leave --number out for the next free one")
+        return Number(wanted, self.used.notes)
+
+    def write(self, plan: Plan) -> tuple[PurePosixPath, ...]:
+        """Carry a plan out, where this is no dry run.
+
+        Returns:
+            Every path that is now different, old names included: what to commit.
+
+        Raises:
+            AdrError: nothing could be written.
+        """
+        return () if self.dry_run else write(self.config.root, plan)
+
+
+@contextmanager
+def begin(
+    config: Config, vocabulary: Vocabulary, *, who: str, dry_run: bool = False, founding: bool = False
+) -> Iterator[Session]:
+    """Begin to work on a log; the lock is held until the block ends, so no editor may open inside it.
+
+    A dry run takes no lock and repairs nothing: it leaves no trace.
+
+    Args:
+        config: where the log is.
+        vocabulary: the words that are understood.
+        who: the command, for those who wait for it.
+        dry_run: whether nothing is to be written.
+        founding: whether the log need not exist yet.
+
+    Raises:
+        AdrError: there is no log, or another process holds the lock.
+    """
+    if not founding:
+        config.require_log()
+    if dry_run:
+        yield Session(config, vocabulary, read_log(config, vocabulary), dry_run=True)
+        return
+    with transaction(config.root, *_swept(config), who=who) as repaired:
+        yield Session(config, vocabulary, read_log(config, vocabulary), repaired)
+
+
+def read_log(config: Config, vocabulary: Vocabulary) -> Log:
+    """The log in the work tree; an empty one where its folder does not exist yet.
+
+    Raises:
+        AdrError: the folder leads out of the root.
+    """
+    if not config.folder.is_dir():
+        return Log((), folder=config.log)
+    contents = read_folder(config.root, config.log)
+    readings = (read(path, data, vocabulary) for path, data in contents.files)
+    return Log.of(readings, config.log, unreadable=contents.problems)
+
+
+def _swept(config: Config) -> tuple[PurePosixPath, ...]:
+    """Where stray temporaries may lie: the log, where it exists."""
+    return (config.log,) if config.folder.is_dir() else ()
