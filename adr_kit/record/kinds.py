@@ -45,6 +45,7 @@ _PLACEHOLDER = re.compile(
     r"|<[a-z][\w ]{2,}>|\bYYYY-MM-DD\b|\bTODO\b|\bX{3,}\b|\bNNNN?\b|lorem ipsum",
     re.IGNORECASE,
 )
+_LOG_FOLDER = re.compile(r"adrs?|decisions?|(?:architect\w*[-_]?)?decision[-_]?(?:records?|log)|adls?", re.IGNORECASE)
 _CORE_ROLES = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES, Role.OPTIONS, Role.GAINS, Role.COSTS, Role.DRIVERS)
 _RECORD_LINK = re.compile(r"\]\((?!https?:)[^)\s]*\.mdx?[^)]*\)")
 
@@ -63,7 +64,7 @@ def why_not(
         return "a template"
     if len(_RECORD_LINK.findall(outline.source.text)) > 6 and not roles and metadata.first(Field.STATUS) is None:  # noqa: PLR2004 -- a list of records
         return "an index: it lists other records"
-    if _says_a_decision(name, metadata, roles):
+    if _says_a_decision(file, name, metadata, roles):
         return None
     return "no decision in it: no number, status or decision section"
 
@@ -74,16 +75,17 @@ def _is_directory_record(file: PurePosixPath, name: NameFacts, roles: set[Role |
     return own and len(file.parts) > 1 and bool(roles)
 
 
-def _says_a_decision(name: NameFacts, metadata: Metadata, roles: set[Role | None]) -> bool:
+def _says_a_decision(file: PurePosixPath, name: NameFacts, metadata: Metadata, roles: set[Role | None]) -> bool:
     numbered = name.number is not None or name.date is not None
     status = metadata.first(Field.STATUS) is not None
-    return numbered or len(roles) >= 2 or (status and bool(roles))  # noqa: PLR2004 -- e.g. context and decision
+    at_home = any(_LOG_FOLDER.fullmatch(part) for part in file.parts[:-1])
+    return numbered or len(roles) >= (1 if status or at_home else 2)
 
 
 def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool:
     in_folder = any(_TEMPLATE.search(part) for part in file.parts[-2:-1])
     if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
-        return _holes(outline) >= 6 and name.number in (None, 0)  # noqa: PLR2004 -- a form nobody filled in
+        return _holes(outline) >= 6 and name.number in (None, 0) and name.date is None  # noqa: PLR2004 -- a form nobody filled in
     if name.number is None or name.number == 0 or in_folder:
         bare = re.fullmatch(
             r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*|template.*",

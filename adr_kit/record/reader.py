@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adr_kit.record.naming import NameFacts
     from adr_kit.record.vocabulary import Vocabulary
 
+_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
 _TAG_SEPARATOR = re.compile(r"\s*[,;、，|\n\r]\s*|\s+(?=#)")
 _HOLE = re.compile(r"^\W*$|^[\[{<(].*[\]}>)]$|^(?:n/?a|none|tbd|todo|tag ?\d?)$", re.IGNORECASE)
 
@@ -94,7 +95,7 @@ def _date(
                 return DateFact(text[found.start : found.end], found.value, at, value.place, found.day_month), problems
             if found is not None or dates.looks_malformed(text):
                 problems.append((f"not a date: {plain(text)!r}", span))
-    other = _status_date(named) or _changelog_date(outlined, vocabulary)
+    other = _dated(named, Field.STATUS) or _changelog_date(outlined, vocabulary) or _dated(named, Field.OTHER_DATE)
     if other is None and name.date is not None:
         other = DateFact(name.date.isoformat(), name.date, None, Place.PATH)
     return other, problems
@@ -108,12 +109,10 @@ def _by_usefulness(named: Metadata) -> tuple[Named, ...]:
     )
 
 
-def _status_date(named: Metadata) -> DateFact | None:
-    for value in named.all(Field.STATUS):
-        if value.place not in (Place.SECTION, Place.FIELD):
-            continue
+def _dated(named: Metadata, field: Field) -> DateFact | None:
+    for value in named.all(field):
         for text, span in value.values[:3]:
-            found = dates.find(text)
+            found = dates.find(_LINK.sub(lambda link: " " * len(link[0]), text))  # the date of another record
             if found is not None and (found.value or found.day_month):
                 at = Span(span.start + found.start, span.start + found.end)
                 return DateFact(text[found.start : found.end], found.value, at, value.place, found.day_month)
@@ -169,7 +168,11 @@ def _words(named: Metadata, field: Field) -> Iterator[Fact]:
         for part in _TAG_SEPARATOR.split(inner):
             start = inner.find(part, at)
             at = start + len(part)
-            word = part.strip().strip("\"'").strip("`") if field is Field.AFFECTS else plain(part).lstrip("#").strip(" `*\"'")
+            word = (
+                part.strip().strip("\"'").strip("`")
+                if field is Field.AFFECTS
+                else plain(part).lstrip("#").strip(" `*\"'")
+            )
             if word and not _HOLE.match(word):
                 yield Fact(
                     word,

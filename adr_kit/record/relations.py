@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from adr_kit.text.markdown.blocks import Block
     from adr_kit.text.outline import Outline
 
-_BARE = re.compile(
-    r"(?<![\w/#.-])(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?|#|№\s?)(?P<number>\d{1,5})(?![\w-])(?!\.\w)", re.IGNORECASE
-)
+# "ADR-12", "ADR 12", "RFC 0003", "API-001"; not "#3380", which is an issue, nor "cvc5".
+_BARE = re.compile(r"(?<![\w/#.-])(?:(?i:ADR|RFC)[-_ #№]{0,2}|[A-Z]{2,5}-)(?P<number>\d{1,5})(?![\w-])(?!\.\w)")
 _CODE_PATH = re.compile(r"`(?P<path>[^`\s]*[^`\s/]+\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
 _FRONT_TARGET = re.compile(r"^(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE)
 _RECORD_HREF = re.compile(
@@ -99,22 +98,23 @@ def _dangling(text: str, phrase: Phrase, vocabulary: Vocabulary) -> bool:
 def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:
     for section in outline.sections:
         role = vocabulary.role(section.name)
-        if role is not Role.LINKS or section.level == 1:
+        if role is not Role.LINKS or (section.level == 1 and section is outline.sections[0]):
             continue
         default = vocabulary.relation(section.name) or Relation.RELATES_TO
-        listed = [block for block in section.blocks if block.kind in ("paragraph", "row")]
-        for block in listed:
-            yield from _from_block(
-                outline, block, vocabulary, default if block.container != "" or block.kind == "row" else None
-            )
+        for block in section.blocks:
+            if block.kind in ("paragraph", "row"):
+                yield from _from_block(outline, block, vocabulary, default)
 
 
-def _from_block(outline: Outline, block: Block, vocabulary: Vocabulary, default: Relation | None) -> Iterator[Link]:
+def _from_block(outline: Outline, block: Block, vocabulary: Vocabulary, default: Relation) -> Iterator[Link]:
+    """A list item or row as a whole; of a paragraph each line, a mere link counting where it begins the line."""
     if not block.lines:
         return
-    span = Span(block.lines[0].start, block.lines[-1].end)
-    text = outline.source.slice(span)
-    yield from statements(text, span, Place.SECTION, outline, vocabulary, None, default)
+    whole = block.kind == "row" or block.container != ""
+    for span in (Span(block.lines[0].start, block.lines[-1].end),) if whole else block.lines:
+        text = outline.source.slice(span)
+        implied = default if whole or text.lstrip().startswith("[") else None
+        yield from statements(text, span, Place.SECTION, outline, vocabulary, None, implied)
 
 
 def _from_preamble(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: int | None) -> Iterator[Link]:

@@ -12,6 +12,8 @@ from adr_kit.text.markdown.blocks import inline_links, plain
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adr_kit.record.metadata import Metadata, Named
     from adr_kit.record.vocabulary import Vocabulary
 
@@ -50,7 +52,7 @@ def _of(named: Named, vocabulary: Vocabulary) -> Status | None:
     dated = [(text, span) for text, span in lines if _is_dated(text)]
     if len(dated) > 1 and dated[0] == lines[0]:
         lines = dated[::-1]  # a history: the last line counts
-    statuses = [status for text, span in lines[:8] if (status := _line(text, span, named.place, vocabulary))]
+    statuses = [status for text, span in lines[:8] for status in _sentences(text, span, named.place, vocabulary)]
     known = [status for status in statuses if status.kind is not StatusKind.OTHER]
     if not known:
         return statuses[0] if statuses and statuses[0].text == plain_status(lines[0][0], vocabulary) else None
@@ -88,6 +90,20 @@ def plain_status(text: str, vocabulary: Vocabulary) -> str:
 
 def _words(text: str) -> str:
     return plain(text).strip(" .;:*_`")
+
+
+def _sentences(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Iterator[Status]:
+    """A line's status, and the one of its second sentence: "Implemented. Superseded by [ADR-013](...)."."""
+    first = _line(text, span, place, vocabulary)
+    if first is None:
+        return
+    yield first
+    at = first.span.end - span.start
+    at += len(text[at:]) - len(text[at:].lstrip(" .;*_"))
+    if first.kind is not StatusKind.OTHER and inline_links(text[at:]):
+        second = _line(text[at:], Span(span.start + at, span.end), place, vocabulary)
+        if second is not None and second.kind is StatusKind.SUPERSEDED:
+            yield second
 
 
 def _line(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Status | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from adr_kit.record import naming
-from adr_kit.record.model import Place, Problem, Relation
+from adr_kit.record.model import Problem, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,11 +54,11 @@ class Index:
         problems: list[Problem] = []
         for link in reading.links:
             found, problem = self._candidates(reading, link)
-            mere = link.relation is Relation.RELATES_TO and not link.text
-            if not found and mere and not _BARE.match(link.target):
-                continue  # a file next door that a link section mentions is no relation between decisions
+            mere = link.relation is Relation.RELATES_TO
+            if not found and _is_elsewhere(link, mere=mere):
+                continue
             links.append(dataclasses.replace(link, target_id=self.ids[found[0].file] if len(found) == 1 else None))
-            if problem and not (mere and link.place is not Place.FRONT_MATTER):
+            if problem:
                 problems.append(Problem(reading.file, problem, link.span, "link"))
         return _once(links, reading, self.ids), tuple(problems)
 
@@ -76,11 +76,10 @@ class Index:
         if len(named) == 1:
             return named, None
         slug = naming.parse(path).slug
-        slugged = (
-            tuple(other for other in self.by_slug.get(slug.casefold(), ()) if other.file != reading.file)
-            if slug
-            else ()
-        )
+        alike = (
+            () if "://" in link.target else self.by_slug.get(slug.casefold(), ())
+        )  # elsewhere, a namesake is another
+        slugged = tuple(other for other in alike if other.file != reading.file)
         if len(slugged) == 1:
             stale = f"stale link {link.target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
             return slugged, stale
@@ -110,6 +109,16 @@ class Index:
         number = naming.parse(path).number
         same = sorted(self.ids[other.file] for other in self.by_number.get(number, ())) if number is not None else []
         return f"broken link {target!r}" + (f": number {number} is {', '.join(same)} now" if same else "")
+
+
+def _is_elsewhere(link: Link, *, mere: bool) -> bool:
+    """Whether a reference that finds no record means no record of this log: a web page, or a file next door."""
+    parts = urlsplit(link.target)
+    if parts.scheme or parts.netloc:
+        return mere or not parts.path.endswith((".md", ".mdx", ".html"))
+    return (
+        mere and naming.parse(PurePosixPath(unquote(parts.path) or "x")).number is None and not _BARE.match(link.target)
+    )
 
 
 def _once(links: list[Link], reading: Reading, ids: Mapping[PurePosixPath, str]) -> tuple[Link, ...]:

@@ -126,7 +126,7 @@ def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
 _MARKS = r"(?:\*\*|__|\*|_)"
 # "Status: x", "**Status:** x", "**Status**: x", "_Status_ : x", "Status：x"; names are short, without sentence marks.
 _FIELD = re.compile(
-    rf"(?P<open>{_MARKS})?(?P<name>[^\W\d_][^\n:：*|`\[\]<>{{}}.!?]{{0,40}}?)[ \t]*"
+    rf"(?P<open>{_MARKS})?(?P<name>[^\W\d_](?:[^\n:：*|`\[\]<>{{}}.!?]|\.(?=\w)){{0,40}}?)[ \t]*"
     rf"(?:(?P<close>{_MARKS})[ \t]*[:：]|[:：][ \t]*(?P<after>{_MARKS})?(?!//))[ \t]*"
 )
 # "**Status** Accepted": only where the name is bold.

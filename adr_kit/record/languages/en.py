@@ -47,22 +47,22 @@ WORDS = Language(
             "date | when | created on | decision made on | adr date"
         ),
         Field.OTHER_DATE: split(
-            "updated | last updated | last modified | modified | last edited | update | stabilized at | "
+            "updated | last revised | last updated | last modified | modified | last edited | update | stabilized at | "
             "deprecated at | last reviewed | updated on | revised | last update | last change | date updated "
             "| status date"
         ),
         Field.DECIDERS: split(
             "deciders | decider | decision makers | decision maker | decision-makers | decided by | approvers "
             "| approver | approved by | accepted by | people attending | decision owner | decision owners | "
-            "signed off by | agreed by | participants | decisions makers | stakeholders"
+            "signed off by | agreed by | decisions makers"
         ),
         Field.AUTHORS: split(
             "authors | author | proposed by | written by | owner | owners | proposer | created by | author(s) "
-            "| contact | champion | contributors | proposers | author/proposer | submitter | submitted by | "
+            "| champion | contributors | proposers | author/proposer | submitter | submitted by | "
             "driver"
         ),
         Field.CONSULTED: split(
-            "consulted | reviewers | reviewer | reviewed by | subject matter experts | consulted people"
+            "consulted | participants | stakeholders | reviewers | reviewer | reviewed by | subject matter experts | consulted people"
         ),
         Field.INFORMED: split("informed | informed people | notified"),
         Field.TAGS: split("tags | tag | topics | topic | keywords | labels | label"),
@@ -77,7 +77,7 @@ WORDS = Language(
             "reviewed in | reviewed-in | discussion | pull request | pr | review | issue | rfc | ticket"
         ),
         Field.OTHER: split(
-            "version | revision | type | category | scope | technical story | story | epic | jira | impact | "
+            "version | contact | revision | type | category | scope | technical story | story | epic | jira | impact | "
             "area | team | audience | domain | deliverable | project | layout | slug | summary | description "
             "| people | priority | track"
         ),
