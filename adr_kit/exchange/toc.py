@@ -1,0 +1,114 @@
+"""A table of the log's records in Markdown, for a README."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.record.model import Relation
+from adr_kit.text.markdown.blocks import blocks
+from adr_kit.text.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from adr_kit.record.model import Record
+    from adr_kit.text.source import Source
+
+BEGIN = "<!-- adr toc -->"
+END = "<!-- /adr toc -->"
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\"#%()<>?\[\\\]^`{|}\ud800-\udfff]")
+_DIGITS = re.compile(r"\d+")
+
+
+def contents(records: Iterable[Record], prefix: str = "") -> str:
+    """The records as a Markdown table: number, title with a link, status, date.
+
+    Args:
+        records: in the order in which to list them.
+        prefix: the path from where the table stands to the log's directory, ending in ``/`` where there is one.
+    """
+    chosen = tuple(records)
+    by_id = {record.id: record for record in chosen}
+    rows = [_row(record, by_id, prefix) for record in chosen]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (("#", "Decision", "Status", "Date"), ("---",) * 4, *rows))
+
+
+def _row(record: Record, by_id: Mapping[str, Record], prefix: str) -> tuple[str, str, str, str]:
+    return (
+        _number(record),
+        f"[{_escape(record.title) or _escape(record.id)}]({prefix}{_url(record)})",
+        _status(record, by_id, prefix),
+        record.date.isoformat() if record.date else "",
+    )
+
+
+def _number(record: Record) -> str:
+    """As the file's name writes it, where it does."""
+    if record.number is None:
+        return ""
+    written = next((run for run in _DIGITS.findall(record.id) if int(run) == record.number), None)
+    return written or str(record.number)
+
+
+def _status(record: Record, by_id: Mapping[str, Record], prefix: str) -> str:
+    newer = [
+        by_id[link.target_id]
+        for link in record.links
+        if link.relation is Relation.SUPERSEDED_BY and not link.partial and link.target_id and link.target_id in by_id
+    ]
+    if not newer:
+        return _escape(record.status.value if record.status else record.status_text or "")
+    links = ", ".join(f"[{_number(one) or _escape(one.title)}]({prefix}{_url(one)})" for one in newer)
+    return f"superseded by {links}"
+
+
+def _url(record: Record) -> str:
+    return _NOT_IN_URL.sub(_percent, record.path.as_posix())
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogateescape"))
+
+
+def _escape(text: str) -> str:
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _MARKUP.sub(r"\\\1", " ".join(text.split())))
+
+
+def splice(source: Source, table: str, name: str = "the file") -> Source:
+    """The file with the table between the two markers; with markers and table at its end, where it has none.
+
+    Args:
+        source: the file.
+        table: lines that end in LF; they take the file's own line ends.
+        name: what to call the file in a message.
+
+    Raises:
+        AdrError: one marker is missing, stands twice, or both stand in the wrong order.
+    """
+    markers = [
+        (block.span, line)
+        for block in blocks(source)
+        if block.kind == "html" and (line := source.slice(block.span).strip()) in (BEGIN, END)
+    ]
+    content = f"{BEGIN}\n\n{table}\n{END}\n".replace("\n", source.newline)
+    if not markers:
+        return source.apply([Edit(Span(len(source.text), len(source.text)), _gap(source) + content)])
+    if [line for _, line in markers] != [BEGIN, END]:
+        number, _ = source.position(markers[0][0].start)
+        raise AdrError(
+            f"{name}:{number}: the markers of the table do not pair", f"keep one {BEGIN} and, below it, one {END}"
+        )
+    begin, end = markers[0][0], markers[1][0]
+    return source.apply([Edit(Span(begin.start, end.end), content)])
+
+
+def _gap(source: Source) -> str:
+    """What separates new text at the end from what is there: one blank line."""
+    text = source.text
+    if not text:
+        return ""
+    return source.newline if text.endswith(("\n", "\r")) else source.newline * 2
