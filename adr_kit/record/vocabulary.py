@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from adr_kit.record.languages import LANGUAGES, Field, Language, Role
@@ -32,6 +32,7 @@ class Phrase:
     partial: bool = False
 
 
+@lru_cache(maxsize=16384)  # a log says the same few words in every record
 def key(words: str) -> str:
     """A word as it is looked up: no marks or emoji around it, folded case, ``_`` and ``-`` as blanks."""
     text = unicodedata.normalize("NFKC", words).casefold()
@@ -115,8 +116,12 @@ class Vocabulary:
 
     def is_partial(self, text: str) -> bool:
         """Whether the words say that only a part is meant."""
-        words = key(text)
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) for word in self.partly)
+        return _any_of(self.partly).search(key(text)) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def _candidates(words: str, relations: Mapping[str, Relation]) -> Iterator[str]:

@@ -236,6 +236,7 @@ def unescape(text: str) -> str:
 
 
 _MARKUP = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)|(?<=[^\s\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?!\w)")
+_MARKED = re.compile(r"[<\[*_~`\\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -247,6 +248,8 @@ def without_comments(text: str) -> str:
 
 def plain(text: str) -> str:
     """What a reader sees of a line: no comments, tags, links, emphasis, code marks or escapes; blanks folded."""
+    if not _MARKED.search(text):
+        return " ".join(text.split())
     text = _COMMENT.sub("", text)
     pieces = []
     done = 0
