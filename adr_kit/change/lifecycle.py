@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adr_kit.change import links, metadata, statements, status
+from adr_kit.change import links, metadata, statements, status, supersession
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Relation, StatusKind
 
@@ -85,7 +85,7 @@ def _superseded(desk: Desk, old: Record, new: Record, part: str | None) -> None:
         return
     stated = links.stated(desk, old, Relation.SUPERSEDED_BY, new)
     if stated is None or stated.partial or desk.record(old.file).status is not StatusKind.SUPERSEDED:
-        status.superseded(desk, old, new)
+        supersession.superseded(desk, old, new)
 
 
 def _add_once(desk: Desk, source: Record, relation: Relation, target: Record, part: str | None) -> None:
@@ -123,17 +123,9 @@ def _first(desk: Desk, source: Record, target: Record, relation: Relation | None
 
 def _take(desk: Desk, source: Record, link: Link) -> None:
     ends = link.relation is Relation.SUPERSEDED_BY and not link.partial
-    reading = desk.readings[source.file]
-    if (
-        ends
-        and reading.status
-        and reading.status.span.start < link.span.end
-        and link.span.start < reading.status.span.end
-    ):
-        section = reading.status.place.value == "section"
-        if not section:
-            status.set_kind(desk, source, StatusKind.ACCEPTED)
-            return
+    if ends and status.is_words(desk.readings[source.file], link):
+        status.set_kind(desk, source, StatusKind.ACCEPTED)
+        return
     links.remove(desk, source, link)
     if ends:
         status.restored(desk, source)

@@ -16,7 +16,7 @@ from adr_kit.text.source import Edit, Span
 if TYPE_CHECKING:
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
-    from adr_kit.record.model import Link, Record
+    from adr_kit.record.model import Link, Reading, Record
     from adr_kit.text.frontmatter import FrontMatter
 
 _OUR_HEADINGS = ("Links", "More Information")
@@ -105,7 +105,7 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
     if link.place is Place.FRONT_MATTER:
         desk.edit(source.file, _out_of_front(page, link))
         return
-    if sum(other.span == link.span for other in page.reading.links) > 1 or not _whole_line(page, link.span):
+    if not removable(page.reading, link):
         raise Refused(
             f"{source.file}:{page.reading.source.position(link.span.start)[0]}: the line says more than this link",
             f"take it out by hand: adr edit {source.id}",
@@ -114,10 +114,13 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
     _drop_empty_section(desk, source, page)
 
 
-def _whole_line(page: Page, span: Span) -> bool:
+def removable(reading: Reading, link: Link) -> bool:
     """Whether nothing but a list's or a quote's sign, or a field's name, stands beside a statement."""
-    line = page.reading.source.lines[page.reading.source.line_of(span.start)]
-    before, after = page.text[line.start : span.start], page.text[span.end : page.line_end(span.end)]
+    if sum(other.span == link.span for other in reading.links) > 1:
+        return False
+    source, span = reading.source, link.span
+    first, last = source.lines[source.line_of(span.start)], source.lines[source.line_of(span.end)]
+    before, after = source.text[first.start : span.start], source.text[span.end : max(span.end, last.end)]
     return not after.strip(" \t\r\n.|\\*_") and "](" not in before and before.count("|") <= 2  # noqa: PLR2004 -- name and value
 
 
@@ -142,6 +145,6 @@ def _drop_empty_section(desk: Desk, source: Record, before: Page) -> None:
     held = before.text[old.body.start : old.body.end].strip().splitlines()
     if len(held) != 1 or page.text[new.body.start : new.body.end].strip():
         return
-    start = len(page.text[: new.heading.start].rstrip())
+    start = len(page.text[: new.heading.start].rstrip("\r\n"))
     ends = page.text.endswith(("\n", "\r"))
     desk.edit(source.file, Edit(Span(page.line_end(start) if ends else start, len(page.text)), ""))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 CORPORA = os.environ.get("ADR_CORPORA", "")
 EVERY = int(os.environ.get("ADR_CORPORA_EVERY", "1"))  # every how many-th record is edited
+SHOW = int(os.environ.get("ADR_CORPORA_SHOW", "0"))  # how many of the refused are shown
 KINDS = (StatusKind.PROPOSED, StatusKind.ACCEPTED, StatusKind.REJECTED, StatusKind.DEPRECATED)
 NOTHING = Decided()
 
@@ -129,8 +130,10 @@ def test_every_record_can_be_edited_and_nothing_else_changes(capsys: pytest.Capt
                     sweep.refused.append((f"undo {name} {record.file}", refused.message))
                     continue
                 if back is not None:
-                    same = after(changed, back.changes).by_id[record.id].source.text == record.source.text
-                    sweep.undone[same] += 1
+                    text = after(changed, back.changes).by_id[record.id].source.text
+                    sweep.undone[text == record.source.text] += 1
+                    if text != record.source.text and os.environ.get("X"):
+                        print("UNDONE", name, record.file); print("\n".join(list(difflib.unified_diff(record.source.text.splitlines(), text.splitlines(), lineterm="", n=1))[2:]))
     report(sweep, count, capsys)
     total = sum(sweep.proven.values()) + len(sweep.refused)
     assert len(sweep.refused) <= total * 0.01
@@ -142,5 +145,5 @@ def report(sweep: Sweep, count: int, capsys: pytest.CaptureFixture[str]) -> None
         print(f"\n{count} records, {sum(sweep.proven.values())} edits proven, {len(sweep.refused)} refused")  # noqa: T201 -- the test's table
         print(f"lines changed: median {statistics.median(sweep.lines)}, most {max(sweep.lines)}")  # noqa: T201 -- the same
         print(f"undone to the first bytes: {sweep.undone[True]}, to others: {sweep.undone[False]}")  # noqa: T201 -- the same
-        for name, message in sweep.refused[: int(os.environ.get("ADR_CORPORA_SHOW", "0"))]:
+        for name, message in sweep.refused[:SHOW]:
             print(f"--- {name}\n{message}")  # noqa: T201 -- the same
