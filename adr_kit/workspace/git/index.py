@@ -65,5 +65,6 @@ def _lines(paths: Sequence[PurePosixPath]) -> bytes:
 
 def _must(answer: Answer, what: str) -> None:
     if not answer.ok:
-        said = answer.said.strip() or answer.why
+        # With --quiet, git says nothing when there is nothing to commit.
+        said = answer.said or ("there is nothing to commit" if what == "git commit" else answer.why)
         raise AdrError(f"{what} refused: {said}", "the files are written; put right what it says and commit them")

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from adr_kit.workspace.git.repository import Repository
 
@@ -103,7 +103,9 @@ def ask(repository: Repository | None, *arguments: str, stdin: bytes = b"") -> A
     return _run(command, _cwd(repository), reading_environment(repository), stdin)
 
 
-def ask_lines(repository: Repository, *arguments: str, stdin: bytes = b"", end: bytes = b"\0") -> Iterator[bytes]:
+def ask_lines(
+    repository: Repository, *arguments: str, stdin: bytes = b"", end: bytes = b"\0"
+) -> Generator[bytes, None, None]:
     """The same for an answer that is too long to hold: its parts as they come.
 
     Args:
