@@ -88,6 +88,11 @@ def file_names(root: Path, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
         return ()
 
 
+def is_foreign(folder: str) -> bool:
+    """Whether a folder of this name is hidden, or holds what other people or programs wrote."""
+    return folder.startswith(".") or folder.casefold() in _FOREIGN
+
+
 def read_file(root: Path, path: PurePosixPath) -> bytes:
     """One file's bytes.
 
@@ -146,9 +151,9 @@ def _sort_in(
     if name.startswith("."):
         return
     if entry.is_dir(follow_symlinks=False):
-        if name.casefold() not in _FOREIGN:
+        if not is_foreign(name):
             waiting.append((parent / name, Path(entry.path)))
-    elif name.lower().endswith(MARKDOWN) and not os.path.isdir(entry.path):  # entry.is_dir() raises at a loop
+    elif name.lower().endswith(MARKDOWN) and not Path(entry.path).is_dir():  # entry.is_dir() raises at a loop
         found.append(parent / name)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.files import on_disk
+from adr_kit.workspace.files import is_foreign, on_disk
 from adr_kit.workspace.state import base_of, journal_file
 
 if TYPE_CHECKING:
@@ -255,12 +255,10 @@ def _drop(base: Path, step: Step) -> None:
 
 def _sweep(root: Path, folder: PurePosixPath) -> int:
     """Remove temporaries that no journal names: the power failed before the journal reached the disk."""
-    strays = [
-        Path(place, name)
-        for place, _, names in os.walk(on_disk(root, folder))
-        for name in names
-        if TEMPORARY.fullmatch(name)
-    ]
+    strays: list[Path] = []
+    for place, folders, names in os.walk(on_disk(root, folder)):
+        folders[:] = [name for name in folders if not is_foreign(name)]
+        strays += [Path(place, name) for name in names if TEMPORARY.fullmatch(name)]
     for stray in strays:
         stray.unlink(missing_ok=True)
     return len(strays)
