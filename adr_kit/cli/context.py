@@ -120,7 +120,8 @@ class Context:
 
         self.config.require_log()
         contents = read_folder(self.root, self.config.log)
-        return Log.of((read(path, data, self.vocabulary) for path, data in contents.files), self.config.log)
+        readings = (read(path, data, self.vocabulary) for path, data in contents.files)
+        return Log.of(readings, self.config.log, unreadable=contents.problems)
 
     def shown(self, file: PurePosixPath) -> str:
         """A path from the root, as people at the current directory write it."""

@@ -124,7 +124,7 @@ def _has_status(context: Context, log: Log, words: tuple[str, ...]) -> Callable[
         elif kind is not None:
             kinds.add(kind)
         else:
-            raise _unknown("status", word, [*StatusKind, *texts])
+            raise _unknown("status", word, [*map(str, StatusKind), *texts])
     return lambda record: record.status in kinds or (record.status_text or "").casefold() in wanted - {""}
 
 

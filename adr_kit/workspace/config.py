@@ -29,12 +29,14 @@ class Folder:
         log: the log's folder from there.
         origin: what named it.
         pointer: in adr-tools mode, the level at which it was found and its name there: paths are printed from it.
+        candidates: the folders that it could be, where somebody has to say which.
     """
 
     root: Path
     log: PurePosixPath
     origin: str
     pointer: locate.Pointer | None = None
+    candidates: tuple[PurePosixPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Config:
         status_words, relation_words: the team's own words.
         site_title, site_description, site_url: what the site says about itself.
         pointer: in adr-tools mode, where the log was found.
+        candidates: folders that could be the log, where there are several and nobody said which.
     """
 
     root: Path
@@ -79,6 +82,7 @@ class Config:
     site_description: str | None = None
     site_url: str | None = None
     pointer: locate.Pointer | None = None
+    candidates: tuple[PurePosixPath, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -95,6 +99,12 @@ class Config:
         Raises:
             AdrError: there is none, with what to do.
         """
+        if self.candidates:
+            names = ", ".join(folder.as_posix() for folder in self.candidates)
+            first = self.candidates[0]
+            raise AdrError(
+                f"there are several decision logs: {names}", f'--dir {first}, or log = "{first}" in adr.toml'
+            )
         if self.folder.is_dir():
             return
         if self.origin("log") == DEFAULT:
@@ -190,9 +200,17 @@ def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFil
         return Folder(top, locate.within(top, pointer.level / pointer.word, said_by), said_by)
     found = locate.usual_folder(climb, root or (file.folder if file else None))
     if found is None:
-        return Folder(root or (file.folder if file else climb[0]), locate.DEFAULT_LOG, DEFAULT)
+        return _guessed(root or (file.folder if file else climb[0]))
     top = root or (file.folder if file and found.is_relative_to(file.folder) else _above(found))
     return Folder(top, PurePosixPath(found.relative_to(top).as_posix()), FOUND)
+
+
+def _guessed(root: Path) -> Folder:
+    """A log in an unusual place below, where it is the only one; else there is none yet."""
+    found = tuple(PurePosixPath(folder.relative_to(root).as_posix()) for folder in locate.hidden_away(root))
+    if len(found) == 1:
+        return Folder(root, found[0], FOUND)
+    return Folder(root, locate.DEFAULT_LOG, DEFAULT, candidates=found)
 
 
 def _log_setting(root: Path, folder: Path, value: str, where: str) -> PurePosixPath:
@@ -230,6 +248,7 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
         site_description=settings.string("site.description"),
         site_url=settings.url("site.url"),
         pointer=folder.pointer,
+        candidates=folder.candidates,
     )
 
 

@@ -12,7 +12,7 @@ from adr_kit.errors import AdrError
 from adr_kit.workspace.git.repository import find_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 USUAL = (
     "docs/adr",
@@ -42,6 +42,17 @@ PYPROJECT = "pyproject.toml"
 _LIMIT = 256 * 1024  # bytes; nobody writes more settings, and tomllib is not made for hostile text
 _TOOL_ADR = re.compile(rb"^\s*\[\s*tool\s*\.\s*(?:adr|\"adr\")\s*[.\]]", re.MULTILINE)
 _COMPAT_KEY = re.compile(rb"^\s*\"?compat\"?\s*=", re.MULTILINE)
+_LOG_NAME = re.compile(
+    r"adrs?|(?:architecture|architectural)?[-_ ]?decisions?(?:[-_ ]?(?:records?|log))?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:adr[-_ ]?)?(?!\d{4}-\d\d-\d\d)\d{3,5}[-_. ].*\.md", re.IGNORECASE)
+_FOREIGN = frozenset(
+    {"node_modules", "vendor", "third_party", "dist", "build", "target", "_site", "venv", "site-packages"}
+)
+_DEPTH = 4  # folders below the root: docs/internals/design/adr
+_MOST = 4000  # folders to look into: a search that has to guess must still be quick
+_FEW = 3  # numbered files that make a folder of any name a log
 _RECORD_NAME = re.compile(r"(?:[A-Za-z]+-)?\d{2,}[-_. ].*\.md$")
 
 
@@ -104,6 +115,49 @@ def usual_folder(climb: Iterable[Path], root: Path | None) -> Path | None:
             return level
     empty = (level / name for level in seen for name in USUAL if "/" in name)
     return next((folder for folder in empty if folder.is_dir() and _inside(folder, root)), None)
+
+
+def hidden_away(root: Path) -> tuple[Path, ...]:
+    """The logs in unusual places below a root, where nobody said and nothing usual is there.
+
+    Folders that are called like a log and hold Markdown come first, those nearest to the root; where there are none,
+    folders of numbered files do. Several mean that somebody has to say which.
+    """
+    named: list[Path] = []
+    numbered: list[Path] = []
+    for folder in _folders(root):
+        if _LOG_NAME.fullmatch(folder.name) and _holds_markdown(folder):
+            named.append(folder)
+        elif _numbered_files(folder) >= _FEW:
+            numbered.append(folder)
+    found = named or numbered
+    nearest = min((len(folder.parts) for folder in found), default=0)
+    return tuple(folder for folder in found if len(folder.parts) == nearest)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    """Folders below a root, level by level, in order; no hidden ones, none of other people's, no symbolic links."""
+    level = [root]
+    seen = 0
+    for _ in range(_DEPTH):
+        level = [child for folder in level for child in _children(folder)][: _MOST - seen]
+        seen += len(level)
+        yield from level
+
+
+def _children(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+    return [folder / name for name in entries if not name.startswith(".") and name not in _FOREIGN]
+
+
+def _numbered_files(folder: Path) -> int:
+    try:
+        return sum(1 for entry in folder.iterdir() if _NUMBERED.fullmatch(entry.name))
+    except OSError:
+        return 0
 
 
 def compatible_folder(start: Path) -> Pointer:

@@ -79,6 +79,46 @@ def test_inside_a_folder_of_records_with_any_name(repo: Repo) -> None:
     assert at(repo).origin("log") == DEFAULT
 
 
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "src/adr",
+        "docs/internals/design/adr",
+        "contributing/ADRs",
+        "docs/decision_records",
+        "doc/dev/decisionrecords",
+        "Architecture-Decision-Record",
+        "docs/architecture-decision-log",
+        "doc/architectural decisions",
+    ],
+)
+def test_a_log_in_an_unusual_place_is_found_by_its_name(repo: Repo, folder: str) -> None:
+    repo.write(f"{folder}/use-it.md", RECORD)
+    repo.write("node_modules/adr/docs/adr/0001-x.md", RECORD)
+    for start in (".", "other"):
+        config = at(repo, start)
+        assert (config.log, config.origin("log")) == (PurePosixPath(folder), "found")
+
+
+def test_numbered_files_make_a_log_and_dates_or_chapters_do_not(repo: Repo) -> None:
+    for number in range(1, 5):
+        repo.write(f"posts/2020-01-0{number}-news.md", "# News\n")
+        repo.write(f"book/0{number}-chapter.md", "# Chapter\n")
+    assert at(repo).origin("log") == DEFAULT
+    for number in range(1, 5):
+        repo.write(f"docs/architecture/adr-00{number}-it.md", RECORD)
+    assert at(repo).log == PurePosixPath("docs/architecture")
+
+
+def test_of_several_logs_somebody_must_say_which(repo: Repo) -> None:
+    repo.write("services/a/adr/0001-x.md", RECORD)
+    repo.write("services/b/adr/0001-x.md", RECORD)
+    with pytest.raises(AdrError, match="several decision logs: services/a/adr, services/b/adr") as caught:
+        at(repo).require_log()
+    assert caught.value.hint == '--dir services/a/adr, or log = "services/a/adr" in adr.toml'
+    assert at(repo, "services/b").log == PurePosixPath("services/b/adr")
+
+
 def test_settings_are_found_above_and_name_the_log(repo: Repo) -> None:
     repo.write("adr.toml", '# ours\nlog = "architecture/log"\ntemplate = "madr"\n')
     repo.write("docs/adr/0001-use-it.md", RECORD)
