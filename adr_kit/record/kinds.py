@@ -36,7 +36,7 @@ _INDEX_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(
-    r"(?<![a-z])(?:template|plantilla|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])",
+    r"(?<![a-z])(?:templates?|plantillas?|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(

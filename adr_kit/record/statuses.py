@@ -22,7 +22,7 @@ _BRACED = re.compile(r"^[\[{<]\s*(?P<inner>[^\]}>]*?)\s*[\]}>]$")
 _LEGEND = re.compile(
     r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\s*[:：]", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?<=[^\s.]{2})[.;](?=\s)|\s+[–—]\s+|(?<=\w)[:：](?=\s)|\s\|\s")
+_SENTENCE = re.compile(r"(?<=[^\s.]{2})[.;](?=[*_`]*\s)|\s+[–—]\s+|(?<=\w)[:：](?=\s)|\s\|\s")
 _LEAD = re.compile(r"^[\s>*_`~+\-\"'“”{\[(]+")
 _TAIL = re.compile(r"[\s*_`~\"'“”})\]]+$")
 _NOT_A_STATUS = 60  # characters: a longer line without a known word is prose
