@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-import adr_kit
 from adr_kit.text.characters import printable
+from adr_kit.workspace.templates.shipped import shipped
 
 if TYPE_CHECKING:
     from adr_kit.site.model import Page
@@ -20,7 +19,7 @@ class PageWriter:
     def __init__(self) -> None:
         # Our own templates: their loader follows symlinks, which those of a repository must not be given to.
         self._templates = Environment(
-            loader=FileSystemLoader(_folder()),
+            loader=FileSystemLoader(shipped("site")),
             autoescape=True,
             undefined=StrictUndefined,
             keep_trailing_newline=True,
@@ -31,10 +30,3 @@ class PageWriter:
     def write(self, page: Page) -> bytes:
         """A page's bytes: UTF-8 without a character that HTML forbids, whatever the values hold."""
         return printable(self._templates.get_template(page.template).render(page.context)).encode()
-
-
-def _folder() -> Path:
-    """Where the templates lie: inside an installed package, beside it in a checkout."""
-    package = Path(adr_kit.__file__).parent
-    inside = package / "_templates"
-    return (inside if inside.is_dir() else package.parent / "templates") / "site"

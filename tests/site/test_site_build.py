@@ -1,0 +1,177 @@
+"""Which pages a log's site has, and what each says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from adr_kit.site.forge import forge_of
+from adr_kit.site.model import Setting
+from sites import index_of, log_of, nygard, record_of, site_of
+
+if TYPE_CHECKING:
+    from adr_kit.site.views import Card
+
+CHAIN = {
+    "0001-first.md": nygard(1, "First", "Superseded by [2. Second](0002-second.md)"),
+    "0002-second.md": nygard(
+        2, "Second", "Superseded by [3. Third](0003-third.md)\n\nSupersedes [1. First](0001-first.md)"
+    ),
+    "0003-third.md": nygard(3, "Third", "Accepted\n\nSupersedes [2. Second](0002-second.md)"),
+    "0004-fourth.md": nygard(
+        4, "Fourth", "Proposed\n\nSupersedes [3. Third](0003-third.md)", more="\nSee [one](0001-first.md)."
+    ),
+}
+
+
+def ids(cards: tuple[Card, ...]) -> list[str]:
+    return [card.id for card in cards]
+
+
+def test_an_empty_log_has_a_first_page() -> None:
+    site = site_of({})
+    assert [str(page.path) for page in site.pages] == ["index.html", "style.css", "icon.svg"]
+    assert json.loads(next(f.data for f in site.files if str(f.path) == "records.json"))["records"] == []
+
+
+def test_each_record_has_a_page_its_markdown_and_its_data() -> None:
+    site = site_of(dict(CHAIN))
+    assert [str(page.path) for page in site.pages if str(page.path).startswith("records/")] == [
+        f"records/{name.removesuffix('.md')}.html" for name in CHAIN
+    ]
+    files = {str(file.path): file.data for file in site.files}
+    assert files["records/0001-first.md"] == CHAIN["0001-first.md"].encode()
+    assert [record["id"] for record in json.loads(files["records.json"])["records"]] == [n[:-3] for n in CHAIN]
+    assert len(json.loads(files["graph.json"])["nodes"]) == 4
+
+
+def test_the_first_page_tells_what_is_in_force() -> None:
+    view = index_of(site_of(dict(CHAIN)))
+    assert ids(view.in_force) == ["0003-third"]
+    assert ids(view.proposed) == ["0004-fourth"]
+    assert ids(view.rest) == ["0001-first", "0002-second"]
+    assert [ids(card.current) for card in view.rest] == [["0003-third"], ["0003-third"]]
+    assert view.in_force[0].sentence == "We will do Third."
+    assert len(view.all) == 4
+    assert not view.path  # nobody needs a path through one decision
+
+
+def test_a_superseded_record_names_the_decision_in_force() -> None:
+    site = site_of(dict(CHAIN))
+    (notice,) = record_of(site, "0001-first").notices
+    assert (notice.kind, ids(notice.cards), ids(notice.current)) == ("superseded", ["0002-second"], ["0003-third"])
+    (notice,) = record_of(site, "0002-second").notices
+    assert (ids(notice.cards), notice.current) == (["0003-third"], ())
+
+
+def test_a_proposal_is_announced_and_replaces_nothing_yet() -> None:
+    site = site_of(dict(CHAIN))
+    (notice,) = record_of(site, "0003-third").notices
+    assert (notice.kind, ids(notice.cards)) == ("proposal", ["0004-fourth"])
+    assert [notice.kind for notice in record_of(site, "0004-fourth").notices] == ["proposed"]
+
+
+def test_relations_are_seen_from_both_ends() -> None:
+    site = site_of(dict(CHAIN))
+    assert [(group.name, ids(group.cards)) for group in record_of(site, "0002-second").groups] == [
+        ("Supersedes", ["0001-first"]),
+        ("Superseded by", ["0003-third"]),
+    ]
+    groups = {group.name: ids(group.cards) for group in record_of(site, "0004-fourth").groups}
+    assert groups == {"Supersedes": ["0003-third"], "Mentions": ["0001-first"]}
+
+
+def test_a_part_that_is_superseded_leaves_the_rest_in_force() -> None:
+    files = {
+        "0001-a.md": nygard(1, "A", "Accepted\n\nPartially superseded by [2. B](0002-b.md)"),
+        "0002-b.md": nygard(2, "B"),
+        "0003-c.md": nygard(3, "C", "Deprecated"),
+        "0004-d.md": nygard(4, "D", "Rejected"),
+        "0005-e.md": nygard(5, "E", "Superseded"),
+    }
+    site = site_of(dict(files))
+    assert [(n.kind, ids(n.cards)) for n in record_of(site, "0001-a").notices] == [("changed", ["0002-b"])]
+    assert record_of(site, "0001-a").groups[0].name == "Superseded in part by"
+    kinds = [[n.kind for n in record_of(site, name).notices] for name in ("0003-c", "0004-d", "0005-e")]
+    assert kinds == [["deprecated"], ["rejected"], ["superseded"]]
+    assert ids(index_of(site).in_force) == ["0001-a", "0002-b"]
+
+
+def test_odd_records_have_pages_too() -> None:
+    files: dict[str, str | bytes] = {
+        "0001-a.md": "# 1. A\n\nDate: sometime\n",
+        "0001-b.md": nygard(1, "B"),
+        "0002-\udce9 #?.md": "# 2. Odd\n\n## Status\n\nBaked\n\n## Context\n\n\x00 \udce9 \u202e\n",
+        "0003-empty.md": "# 3.\n\n## Status\n\n## Context\n\n## Decision\n",
+    }
+    view = index_of(site_of(files))
+    assert len(view.all) == len(log_of(files).records) >= 3
+    assert len({card.href for card in view.all}) == len(view.all)
+    by_id = {card.id: card for card in view.all}
+    assert by_id["0001-a"].status.kind == "none"
+    assert by_id["0001-a"].date is None
+
+
+def test_tags_lead_to_their_place_on_the_first_page() -> None:
+    files = {
+        f"000{n}-{n}.md": f"---\nstatus: {status}\ntags: [{tags}]\n---\n# T{n}\n\n## Context\n\nx\n"
+        for n, status, tags in ((1, "accepted", "Storage, api"), (2, "rejected", "storage"), (3, "accepted", "API"))
+    }
+    site = site_of(dict(files))
+    topics = index_of(site).topics
+    assert [(topic.name, ids(topic.cards), topic.others) for topic in topics] == [
+        ("api", ["0001-1", "0003-3"], 0),
+        ("Storage", ["0001-1"], 1),
+    ]
+    assert record_of(site, "0002-2").tags == (("storage", "../index.html#tag.storage"),)
+
+
+def test_a_log_of_some_size_has_a_path_through_it() -> None:
+    files = {f"{n:04d}-r.md": nygard(n, f"R{n}", more="\nSee [r](0001-r.md).\n") for n in range(1, 13)}
+    view = index_of(site_of(dict(files)))
+    assert len(view.path) == 10
+    assert view.path[0].card.id == "0001-r"
+    assert "11 texts mention it" in view.path[0].why
+    assert view.basis
+
+
+def test_what_could_not_be_shown_is_told_with_its_place() -> None:
+    files = {"0001-a.md": nygard(1, "A", more="\n[gone](gone.md) and https://example.org/\n")}
+    site = site_of(dict(files), Setting(tree=frozenset({"docs/adr/0001-a.md"})))
+    (problem,) = site.problems
+    assert "gone.md" in problem.message
+    assert problem.span is not None
+    assert files["0001-a.md"][problem.span.start : problem.span.end].startswith("gone")
+
+
+def test_source_links_and_neighbours() -> None:
+    setting = Setting(forge=forge_of("git@github.com:o/r.git"), as_of=dt.date(2020, 1, 1))
+    view = record_of(site_of(dict(CHAIN), setting), "0002-second")
+    assert view.source.markdown == "0002-second.md"
+    assert view.source.forge == "https://github.com/o/r/blob/HEAD/docs/adr/0002-second.md"
+    assert view.previous is not None
+    assert view.next is not None
+    assert (view.previous.href, view.next.href) == ("0001-first.html", "0003-third.html")
+
+
+def test_languages_are_told_by_script_and_headings() -> None:
+    files = {
+        "0001-zh.md": "# 1. 编写\n\n## 状态\n\n通过\n\n## 背景\n\n在这里补充上下文\n",
+        "0002-fr.md": "# 2. Utiliser X\n\n## Statut\n\nAccepté\n\n## Contexte\n\nIl faut.\n\n## Décision\n\nOui.\n",
+        "0003-en.md": nygard(3, "English"),
+        "0004-ja.md": "# 4. 決定\n\n## Status\n\nAccepted\n\n## Context\n\nこれはテストです。\n",
+    }
+    site = site_of(dict(files))
+    assert [record_of(site, name[:-3]).language for name in files] == ["zh", "fr", "en", "ja"]
+
+
+def test_questions_that_are_open_are_counted() -> None:
+    files = {"0001-a.md": nygard(1, "A", "Proposed", more="\n## Open questions\n\n- [ ] Who? (@ada)\n- [x] When?\n")}
+    site = site_of(dict(files))
+    assert index_of(site).proposed[0].questions == 1
+    assert [question.text for question in record_of(site, "0001-a").questions] == ["Who? (@ada)"]
+
+
+def test_the_same_log_gives_the_same_site() -> None:
+    assert site_of(dict(CHAIN)) == site_of(dict(CHAIN))
