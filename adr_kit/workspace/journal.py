@@ -156,7 +156,8 @@ def repair(root: Path, *folders: PurePosixPath) -> tuple[str, ...]:
         raise AdrError(
             f"cannot repair {error.filename}: {error.strerror}", "make it writable, then adr repair"
         ) from None
-    return (*notes, f"removed {removed} temporary files of a command that was ended") if removed else notes
+    files = f"{removed} temporary file{'s' if removed > 1 else ''}"
+    return (*notes, f"removed {files} of a command that was ended") if removed else notes
 
 
 def _settle(root: Path) -> tuple[str, ...]:
