@@ -74,7 +74,8 @@ def rendered(context: Context, log: Log, record: Record) -> Iterator[str]:
     for link in record.links:
         target = log.by_id.get(link.target_id or "")
         named = f"{label(target)} {target.title}" if target else link.label or link.target
-        yield out.style(f"{link.text or link.relation}: {named}", "cyan")
+        words = link.text or link.relation.replace("-", " ")
+        yield out.style(f"{words[:1].upper()}{words[1:]}: {named}", "cyan")
     if record.tags:
         yield out.style(f"tags: {', '.join(record.tags)}", dim=True)
     yield out.style(context.shown(record.file), dim=True)
