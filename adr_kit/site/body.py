@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.text.markdown.sheet import slug
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -18,7 +20,20 @@ _NAME_AND_VALUE = 2
 _FIELD_LAYOUTS = frozenset({"line", "item", "quote"})
 
 
-def body(record: Record) -> str:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below a page's head.
+
+    Attributes:
+        text: Markdown.
+        above: the identifiers of the headings that were left out: a link to one leads to the page's head.
+    """
+
+    text: str
+    above: frozenset[str]
+
+
+def body(record: Record) -> Body:
     """The record's Markdown without front matter, its own title, and the fields and sections that hold facts alone."""
     reading = record.reading
     spans: list[Span] = []
@@ -27,7 +42,9 @@ def body(record: Record) -> str:
     ):
         if not spans or span.start >= spans[-1].end:
             spans.append(span)
-    return reading.source.apply(Edit(span, "") for span in spans).text
+    left_out = (one for one in reading.outline.sections if any(span.contains(one.heading) for span in spans))
+    above = frozenset(slug(section.name) for section in left_out)
+    return Body(reading.source.apply(Edit(span, "") for span in spans).text, above)
 
 
 def _head(reading: Reading) -> Iterator[Span]:

@@ -64,7 +64,9 @@ def build(log: Log, setting: Setting) -> Site:
 def _problem(record: Record, link: Broken) -> Problem:
     at = record.source.text.find(link.href)
     span = Span(at, at + len(link.href)) if at >= 0 and link.href else None
-    return Problem(record.file, f"broken link {link.href}: {link.note[:1].lower()}{link.note[1:]}", span, "broken-link")
+    return Problem(
+        record.file, f"broken link {link.href or '()'}: {link.note[:1].lower()}{link.note[1:]}", span, "broken-link"
+    )
 
 
 def _page(path: PurePosixPath, template: str, setting: Setting, view: object) -> Page:

@@ -40,7 +40,8 @@ def record_view(
     page = places.page(record.id)
     cards = Cards(places, page)
     resolver = Resolver(places, record.file, page)
-    rendered = render(body(record), resolve=resolver)
+    text = body(record)
+    rendered = render(text.text, resolve=resolver, above=text.above)
     contents = tuple(heading for heading in rendered.headings if heading.level <= _DEEPEST_IN_CONTENTS)
     previous, following = (cards.card(one) if one is not None else None for one in neighbours)
     review_by = record.reading.review_by

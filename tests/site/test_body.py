@@ -10,7 +10,7 @@ from sites import log_of, nygard
 
 def body_of(text: str) -> str:
     (record,) = log_of({"0001-x.md": text}).records
-    return body(record)
+    return body(record).text
 
 
 def test_front_matter_and_title_are_not_repeated() -> None:
@@ -50,3 +50,8 @@ def test_fields_that_hold_facts_alone_are_not_repeated(facts: str) -> None:
 def test_a_table_that_says_more_stays_whole(fact: str) -> None:
     text = f"# Use X\n\n| What | Value |\n|---|---|\n{fact}\n## Context\n\nWhy.\n"
     assert fact in body_of(text)
+
+
+def test_links_to_what_is_left_out_lead_to_the_head() -> None:
+    (record,) = log_of({"0001-x.md": nygard(1, "Use X")}).records
+    assert body(record).above == {"1-use-x", "status"}

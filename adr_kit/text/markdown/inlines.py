@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from adr_kit.text.markdown.sheet import Sheet
 
 # Ideographic punctuation ends an address too: it is written without a space before it.
-_ADDRESS = re.compile(r"(?<![A-Za-z0-9_])https?://[^\s<>\"`\u3000-\u3002\uff08\uff09\uff0c\uff1a\uff1b\u300a-\u3011]{1,2000}")
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9_])https?://[^\s<>\"`\u3000-\u3002\uff08\uff09\uff0c\uff1a\uff1b\u300a-\u3011]{1,2000}"
+)
 _AFTER_ADDRESS = ".,;:!?*_~'"
 _A_TAG = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 

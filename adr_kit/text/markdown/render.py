@@ -38,12 +38,13 @@ class Rendered:
     broken: tuple[Broken, ...] = ()
 
 
-def render(text: str, *, resolve: Resolve) -> Rendered:
+def render(text: str, *, resolve: Resolve, above: frozenset[str] = frozenset()) -> Rendered:
     """A Markdown text as HTML.
 
     Args:
         text: the text, without front matter and without what the page says elsewhere.
         resolve: where a link leads, given as it is written; ``#places`` of the text itself never reach it.
+        above: places that stand above the text, at the page's head.
     """
     text = printable(text)
     if len(text) > _LARGEST:
@@ -52,17 +53,18 @@ def render(text: str, *, resolve: Resolve) -> Rendered:
         tokens = parse(text)
         if deeper_than_read(tokens):
             return _as_written(text, "is nested too deeply to be laid out")
-        return _laid_out(text, tokens, resolve)
+        return _laid_out(text, tokens, resolve, above)
     except RecursionError:  # pictures in the description of pictures in the description of pictures…
         return _as_written(text, "is nested too deeply to be laid out")
 
 
-def _laid_out(text: str, tokens: list[Token], resolve: Resolve) -> Rendered:
+def _laid_out(text: str, tokens: list[Token], resolve: Resolve, above: frozenset[str]) -> Rendered:
     headings = collect_headings(tokens)
     # No text holds its own digest, so that no author can write what passes for ours.
     mark = f"adr{sha256(text.encode()).hexdigest()[:32]}/"
     sheet = Sheet(mark, resolve, headings=list(headings), ids=frozenset(heading.id for heading in headings))
     sheet.anchors = frozenset(name for token in _flat(tokens) for name in raw.anchors(token.content))
+    sheet.above = above
     sheet.shift = _shift(tokens)
     html = to_html(dress(sheet, tokens))
     return Rendered(printable(raw.clean(html, mark, sheet.ids, resolve)), headings, tuple(sheet.broken))

@@ -42,12 +42,14 @@ class Sheet:
         mark: what stands before each attribute value of ours, so that the author's can be told apart.
         resolve: where a link to something outside the text leads.
         anchors: places that the author's raw HTML names.
+        above: places that stand above the text, at the page's head.
         shift: how many levels headings move down.
     """
 
     mark: str
     resolve: Resolve
     anchors: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     shift: int = 0
     headings: list[Heading] = field(default_factory=list)
     broken: dict[Broken, None] = field(default_factory=dict)
@@ -84,6 +86,8 @@ class Sheet:
         for candidate in (place, place.lower(), slug(place)):
             if candidate in self.ids or candidate in self.anchors:
                 return Target("#" + candidate)
+            if candidate in self.above:
+                return Target("#")
         return Target(None, "This page has no such place")
 
 
