@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import os
 import sys
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -34,7 +34,9 @@ def run() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         code = PIPE_CLOSED
-    if code == PIPE_CLOSED:
+        _swallow_output()
+    except OSError as error:
+        code = code if code == CANNOT else _failed(error)  # what filled the disk has been said
         _swallow_output()
     sys.exit(code)
 
@@ -67,8 +69,8 @@ def _failed(error: Exception) -> int:
             hint = f"{error.ctx.command_path if error.ctx else 'adr'} --help"
         case click.ClickException():
             message, hint = error.format_message(), None
-        case OSError(strerror=str(reason), filename=str(file)):
-            message, hint = f"{file}: {reason}", None
+        case OSError(strerror=str(reason)):
+            message, hint = f"{error.filename}: {reason}" if isinstance(error.filename, str) else reason, None
         case _:
             return _bug(error)
     sys.stderr.write(error_text(message, hint))
@@ -122,6 +124,9 @@ def _bug(error: Exception) -> int:
 
 def _prepare_streams() -> None:
     """A pipe gets UTF-8 and plain newlines on every system (same input, same bytes); nothing fails to encode."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             if stream.isatty():

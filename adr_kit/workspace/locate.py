@@ -191,7 +191,10 @@ def wants_compatibility(env: Mapping[str, str], start: Path | None = None) -> bo
     if env.get("ADR_COMPAT"):
         return env["ADR_COMPAT"] == "adr-tools"
     here = (start or Path.cwd()).resolve()
-    found = settings_file(levels(here, git_root(here)))
+    try:
+        found = settings_file(levels(here, git_root(here)))
+    except AdrError:  # said when the settings are needed; help must work without
+        return False
     return found is not None and _COMPAT_KEY.search(found.data) is not None and b"adr-tools" in found.data
 
 

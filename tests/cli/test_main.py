@@ -111,7 +111,7 @@ def test_usage_errors_end_with_2_and_the_help_to_read(adr: Adr) -> None:
 
 
 def test_a_setting_that_is_wrong_ends_with_2_and_help_works_all_the_same(adr: Adr, repo: Repo) -> None:
-    repo.write("adr.toml", "compat = 'adr-tools'\nnumber-width = \"\x1b[31m\"")
+    repo.write("adr.toml", 'number-width = "\x1b[31m"')
     assert "Traceback" not in adr("config").ends_with(2).stderr
 
 
@@ -153,6 +153,26 @@ def test_a_reader_that_leaves_is_no_error(repo: Repo) -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("args", [("help", "--all"), ("config",)], ids=" ".join)
+def test_a_full_disk_is_said_once(repo: Repo, args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "adr_kit", *args],
+            cwd=repo.path,
+            env=dict(repo.environment),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, b"error: No space left on device\n")
+
+
+def test_closed_streams_are_no_bug(repo: Repo) -> None:
+    done = python("sys.stdout = sys.stderr = None; sys.argv = ['adr', 'config']; main.run()", repo)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_today_is_an_input(repo: Repo) -> None:
