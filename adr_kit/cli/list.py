@@ -92,9 +92,9 @@ def select(context: Context, log: Log, options: Options) -> list[Record]:
 
 def _tests(context: Context, log: Log, options: Options) -> Iterator[Callable[[Record], bool]]:
     if options["statuses"]:
-        yield _has_status(context, log, options["statuses"])
+        yield has_status(context, log, options["statuses"])
     if options["tags"]:
-        tags = _known_tags(log, options["tags"])
+        tags = known_tags(log, options["tags"])
         yield lambda record: not tags.isdisjoint(tag.casefold() for tag in record.tags)
     if options["deciders"]:
         names = [name.casefold() for name in options["deciders"]]
@@ -110,7 +110,7 @@ def _tests(context: Context, log: Log, options: Options) -> Iterator[Callable[[R
         yield lambda record: record.in_force
 
 
-def _has_status(context: Context, log: Log, words: tuple[str, ...]) -> Callable[[Record], bool]:
+def has_status(context: Context, log: Log, words: tuple[str, ...]) -> Callable[[Record], bool]:
     """A status is meant by its kind, by any word for it, or by the very words that a record has."""
     kinds: set[StatusKind | None] = set()
     texts = {record.status_text.casefold() for record in log.records if record.status_text}
@@ -128,7 +128,7 @@ def _has_status(context: Context, log: Log, words: tuple[str, ...]) -> Callable[
     return lambda record: record.status in kinds or (record.status_text or "").casefold() in wanted - {""}
 
 
-def _known_tags(log: Log, tags: tuple[str, ...]) -> set[str]:
+def known_tags(log: Log, tags: tuple[str, ...]) -> set[str]:
     known = {tag.casefold(): tag for record in log.records for tag in record.tags}
     for tag in tags:
         if tag.casefold() not in known:

@@ -1,0 +1,102 @@
+"""``adr graph``: what to read first, what rests on what, and the graph in formats for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from adr_kit.cli.context import pass_context
+from adr_kit.cli.list import has_status, known_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adr_kit.cli.context import Context
+    from adr_kit.insight.graph import Graph
+    from adr_kit.record.log import Log
+
+_FORMATS = ("text", "mermaid", "dot", "json", "graphml")  # drawing.formats, which loads all of them
+_FULL_LINES = 100  # columns: longer lines of prose are hard to read
+
+
+class Options(TypedDict):
+    """The command's options, as click names them."""
+
+    drawn_as: str | None
+    depth: int
+    direction: str
+    current: bool
+    statuses: tuple[str, ...]
+    tags: tuple[str, ...]
+    everything: bool
+
+
+@click.command()
+@click.argument("reference", metavar="[REF]", required=False)
+@click.option("--format", "drawn_as", type=click.Choice(_FORMATS), help="text (the default) is for people.")
+@click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True, help="How far from REF.")
+@click.option(
+    "--direction",
+    type=click.Choice(["in", "out", "both"]),
+    default="both",
+    show_default=True,
+    help="Relations that point at REF, that it points with, or both.",
+)
+@click.option("--current", is_flag=True, help="Only decisions in force.")
+@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="Only of this status (repeatable: or).")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag (repeatable: or).")
+@click.option("--all", "everything", is_flag=True, help="As text: every record, not only what to read first.")
+@pass_context
+def command(context: Context, reference: str | None, **options: Unpack[Options]) -> None:
+    """Say what to read first and what rests on what; with REF, what stands around one record.
+
+    \b
+      adr graph                     the decisions to read first, then the rest by topic
+      adr graph 12 --depth 2        what stands around record 12
+      adr graph --format mermaid    for a Markdown page; dot, json and graphml for programs
+    """
+    from adr_kit.drawing.formats import FORMATS
+    from adr_kit.drawing.picture import Picture
+    from adr_kit.insight.graph import Direction, build, neighbourhood
+
+    log = context.read_log()
+    whole = build(log.records)
+    focus = log.find(reference).id if reference is not None else None
+    drawn = whole
+    if focus is not None:
+        drawn = neighbourhood(whole, focus, options["depth"], Direction(options["direction"]))
+    drawn = _select(context, log, drawn, options)
+    picture = Picture(
+        drawn,
+        whole,
+        focus if focus in drawn.by_id else None,
+        width=min(context.out.width, _FULL_LINES),
+        everything=options["everything"],
+        vocabulary=context.vocabulary,
+    )
+    kind = options["drawn_as"] or ("json" if context.json else "text")
+    drawing = FORMATS[kind](picture)
+    context.out.text(drawing)
+
+
+def _select(context: Context, log: Log, graph: Graph, options: Options) -> Graph:
+    """The part of the graph that the filters leave."""
+    kept = set(_kept(context, log, graph, options))
+    return graph if len(kept) == len(graph.records) else graph.select(kept)
+
+
+def _kept(context: Context, log: Log, graph: Graph, options: Options) -> Iterator[str]:
+    from adr_kit.insight.graph import build, in_force
+
+    now = in_force(build(log.records)) if options["current"] else frozenset()
+    fits = has_status(context, log, options["statuses"]) if options["statuses"] else None
+    tags = known_tags(log, options["tags"])
+    for record in graph.records:
+        if options["current"] and record.id not in now:
+            continue
+        if fits is not None and not fits(record):
+            continue
+        if tags and tags.isdisjoint(tag.casefold() for tag in record.tags):
+            continue
+        yield record.id
