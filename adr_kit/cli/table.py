@@ -41,7 +41,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("amend", "adr_kit.cli.amend", "Change a part of a decision by a new one.", DECIDE),
     Entry("edit", "adr_kit.cli.edit", "Open a record in your editor.", CONNECT),
     Entry("set", "adr_kit.cli.set", "Set a record's date, tags, deciders and other fields.", CONNECT),
-    Entry("rename", "adr_kit.cli.rename", "Give a record another title, with its file and the links to it.", CONNECT),
+    Entry("rename", "adr_kit.cli.rename", "Retitle a record: heading, file name, links.", CONNECT),
     Entry("link", "adr_kit.cli.link", "Link two records, from both ends.", CONNECT),
     Entry("unlink", "adr_kit.cli.unlink", "Take a link between two records away.", CONNECT),
     Entry("search", "adr_kit.cli.search", "Find records by words.", ANSWER),
