@@ -49,7 +49,7 @@ class Options(TypedDict):
 @click.option("--all", "everything", is_flag=True, help="As text: every record, not only what to read first.")
 @pass_context
 def command(context: Context, reference: str | None, **options: Unpack[Options]) -> None:
-    """Say what to read first and what rests on what; with REF, what stands around one record.
+    r"""Say what to read first and what rests on what; with REF, what stands around one record.
 
     \b
       adr graph                     the decisions to read first, then the rest by topic

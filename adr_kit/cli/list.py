@@ -129,6 +129,7 @@ def has_status(context: Context, log: Log, words: tuple[str, ...]) -> Callable[[
 
 
 def known_tags(log: Log, tags: tuple[str, ...]) -> set[str]:
+    """The tags that are meant, case folded; an unknown one is an error with what may have been meant."""
     known = {tag.casefold(): tag for record in log.records for tag in record.tags}
     for tag in tags:
         if tag.casefold() not in known:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from adr_kit.record.languages import Role
+from adr_kit.record import metadata, titles
+from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Question
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.text.markdown.blocks import plain, without_comments
@@ -25,6 +26,7 @@ _Y_STATEMENT = re.compile(
     re.DOTALL,
 )
 _FILLER = re.compile(r"^\W*$|^(?:todo|tbd|n/?a|\.\.\.|…)\W*$|^\W*[\[{][^\]}]*[\]}]\W*$", re.IGNORECASE)
+_LEAD_IN = 3  # words: fewer, without a full stop, say nothing yet
 _LONGEST = 240  # characters: a longer sentence is cut at a blank
 
 ESSENTIAL = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES)
@@ -84,15 +86,22 @@ def _unfilled(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _first_sentence(outline: Outline, section: Section) -> str:
+    """The first sentence of a section; a lead-in ("We will:", "Therefore") takes the next paragraph or item along."""
+    lead = ""
     for block in section.blocks:
         if block.kind != "paragraph" or not block.lines:
             continue
         raw = outline.source.slice(Span(block.lines[0].start, block.lines[-1].end))
         words = plain(re.sub(r"(?m)^[ \t]*>[ \t]?", "", without_comments(raw)))
         words = re.sub(r"^(?:Chosen option|Gewählte Option|Option retenue)\s*:\s*", "", words, flags=re.IGNORECASE)
-        if words and not _FILLER.match(words):
-            return _cut(words)
-    return ""
+        if not words or _FILLER.match(words):
+            continue
+        words = f"{lead} {words}".strip()
+        if not lead and (words.endswith(":") or len(words.split()) < _LEAD_IN) and not _SENTENCE.search(words):
+            lead = words
+            continue
+        return _cut(words)
+    return lead.rstrip(":")
 
 
 def _cut(words: str) -> str:
@@ -111,3 +120,10 @@ def _from_y_statement(record: Record) -> str:
 def _blanked_comments(body: str) -> str:
     """The same text with comments blanked out, so that offsets stay."""
     return re.sub(r"<!--.*?(?:-->|\Z)", lambda match: re.sub(r"[^\r\n]", " ", match[0]), body, flags=re.DOTALL)
+
+
+def reason(record: Record, vocabulary: Vocabulary = DEFAULT) -> str:
+    """Why the record has its status, as somebody who rejected or deprecated it said; "" where nobody did."""
+    outline = record.reading.outline
+    named = metadata.gather(outline, vocabulary, titles.find(outline, vocabulary, "").heading).first(Field.REASON)
+    return plain(" ".join(text for text, _ in named.values)) if named else ""
