@@ -191,12 +191,20 @@ def _sighting(path: str, event: _Event, refs: Mapping[str, str]) -> tuple[PurePo
 
 
 def _key(repository: Repository, folders: Sequence[PurePosixPath]) -> str:
-    """What the answer depends on besides the tips; a clone that was deepened begins anew."""
+    """What the answer depends on besides the tips.
+
+    A clone that was deepened begins anew, and so does another repository in the place of one that was removed: git
+    writes ``description`` when it makes a repository, and never again.
+    """
     try:
         cut = hashlib.sha256((repository.common_dir / "shallow").read_bytes()).hexdigest()
     except OSError:
         cut = ""
-    return "\0".join([str(repository.common_dir), cut, *(str(folder) for folder in folders)])
+    try:
+        born = (repository.common_dir / "description").stat().st_mtime_ns
+    except OSError:
+        born = 0
+    return "\0".join([str(repository.common_dir), str(born), cut, *(str(folder) for folder in folders)])
 
 
 def _walk(
