@@ -8,7 +8,7 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import REF
-from adr_kit.cli.writing import Writes, carry_out, writes
+from adr_kit.cli.writing import Writes, carry_out, listed, writes
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -52,18 +52,6 @@ def parse(fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         name = name.strip()
         if not sign or not name:
             raise AdrError(f"{word!r} is not FIELD=VALUE", f"adr set REF {name or 'tags'}=VALUE")
-        parts = _split(text) if name.casefold() in _LISTS else [text.strip()]
+        parts = listed((text,)) if name.casefold() in _LISTS else (text.strip(),)
         values[name] = (*values.get(name, ()), *(part for part in parts if part))
     return values
-
-
-def _split(text: str) -> list[str]:
-    """The parts between commas; those inside the braces of a glob (``src/{a,b}/**``) are its own."""
-    parts, depth = [""], 0
-    for character in text:
-        depth = max(depth + (character == "{") - (character == "}"), 0)
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]

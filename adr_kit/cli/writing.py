@@ -124,3 +124,18 @@ def commit(context: Context, done: Done, message: str) -> None:
     from adr_kit.workspace.git.repository import find_repository
 
     commit_files(find_repository(context.root), done.changed, message)
+
+
+def listed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that may be given again, or once with commas; those of a glob's braces are its own."""
+    values = [""]
+    for word in words:
+        depth = 0
+        for character in word:
+            depth = max(depth + (character == "{") - (character == "}"), 0)
+            if character == "," and depth == 0:
+                values.append("")
+            else:
+                values[-1] += character
+        values.append("")
+    return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))

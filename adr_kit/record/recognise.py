@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 NEWEST = 12  # records: what a team does now, and not what it did years ago
 _DIRECTORY_RECORD = re.compile(r"_?(?:readme|index)", re.IGNORECASE)
+_HEADING = re.compile(r"^#+[ \t]+(.*?)[ \t]*$", re.MULTILINE)
+_OPTIONAL = (Role.QUESTIONS, Role.LINKS)  # a record gets these when it needs them
 _MORE = 3  # sections that a template may have and its records leave out
 _DECIDED = (StatusKind.ACCEPTED, StatusKind.SUPERSEDED, StatusKind.DEPRECATED)
 _WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED)
@@ -61,6 +63,7 @@ class Habits:
         numbered_heading: whether the heading holds the number.
         status: the words for "accepted" where records are written only when all is decided; None elsewhere.
         spelling: "superceded" where the log writes it so; None elsewhere.
+        names_authors: whether the newest records say who wrote them.
         example: the newest record, which new ones may look like.
     """
 
@@ -70,6 +73,7 @@ class Habits:
     numbered_heading: bool = False
     status: str | None = None
     spelling: str | None = None
+    names_authors: bool = False
     example: Record | None = None
 
 
@@ -87,38 +91,54 @@ def recognise(log: Log) -> Habits:
         numbered_heading=_most(record.reading.heading_number is not None for record in alike),
         status=_status(log.records),
         spelling=_spelling(log.records),
+        names_authors=_most(bool(record.people.authors) for record in newest),
         example=_example(alike),
     )
 
 
-def closest(habits: Habits, templates: Mapping[str, Reading]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a template's records look like: dialect, headings, and whether the title's holds the number."""
+
+    dialect: str
+    sections: frozenset[str]
+    numbered_heading: bool
+
+
+def shape_of(template: str) -> Shape:
+    """The shape of a template, by its text; it is not rendered."""
+    title, *headings = _HEADING.findall(template) or [""]
+    names = (key(name) for name in headings if DEFAULT.role(name) not in _OPTIONAL)
+    dialect = "madr" if template.startswith("---") else "nygard"
+    return Shape(dialect, frozenset(names), "number" in title)
+
+
+def closest(habits: Habits, templates: Mapping[str, Shape]) -> str | None:
     """The template that records of these habits were written from, as far as their headings tell.
 
     Args:
         habits: what the records have in common.
-        templates: what each template looks like when it is rendered, by name.
+        templates: the shape of each template, by name.
     """
-    extra = {}
-    for name, reading in templates.items():
-        headings = section_keys(reading)
-        if (
-            reading.dialect == habits.dialect
-            and habits.sections
-            and habits.sections <= headings
-            and (reading.heading_number is not None) == habits.numbered_heading
-        ):
-            extra[name] = len(headings - habits.sections)
+    extra = {
+        name: len(shape.sections - habits.sections)
+        for name, shape in templates.items()
+        if habits.sections
+        and shape.dialect == habits.dialect
+        and habits.sections <= shape.sections
+        and shape.numbered_heading == habits.numbered_heading
+    }
     best = min(extra, key=lambda name: (extra[name], name), default=None)
     return best if best is not None and extra[best] <= _MORE else None
 
 
 def section_keys(reading: Reading) -> frozenset[str]:
-    """The headings of a record, its title and its open questions aside."""
+    """The headings of a record, its title and what any record may have aside."""
     title = reading.title.span
     return frozenset(
         key(section.name)
         for section in reading.outline.sections
-        if not (title and section.content.contains(title)) and DEFAULT.role(section.name) is not Role.QUESTIONS
+        if not (title and section.content.contains(title)) and DEFAULT.role(section.name) not in _OPTIONAL
     )
 
 

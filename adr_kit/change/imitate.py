@@ -1,0 +1,169 @@
+"""A new record's text that looks like a neighbour's: its layout and headings, and nothing of what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from adr_kit.change import values
+from adr_kit.record.dialects.page import Page
+from adr_kit.record.languages import Field
+from adr_kit.record.model import Place
+from adr_kit.record.reader import read_source
+from adr_kit.record.vocabulary import key
+from adr_kit.text import frontedits
+from adr_kit.text.markdown.escape import heading
+from adr_kit.text.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from adr_kit.record.draft import Draft
+    from adr_kit.record.model import Record
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.text.outline import Section
+
+_STAYS = (Field.STATUS, Field.DATE, Field.TITLE, Field.NUMBER)
+_ENDS = 100  # links and fields in one record: more are not worth imitating
+
+
+def imitate(example: Record, sections: frozenset[str], draft: Draft, vocabulary: Vocabulary) -> str | None:
+    """The text of a new record in the form of another one.
+
+    The date stays as it is, to be set afterwards where it stands; people, tags, links and everything under the headings
+    go.
+
+    Args:
+        example: the record to imitate.
+        sections: the headings to keep, as ``vocabulary.key`` makes them.
+        draft: what the new record says of itself.
+        vocabulary: the words by which parts are recognised.
+
+    Returns:
+        The text; None where the result would not be read as a record with this title.
+    """
+    page = Page(example.reading, vocabulary)
+    page = _edited(page, _emptied(page, sections))
+    page = _edited(page, _titled(page, draft.title, draft.number))
+    page = _repeated(_repeated(page, _without_link), _without_field)
+    status = page.reading.status
+    if status is not None:
+        page = _edited(page, [Edit(status.span, draft.status)])
+    reading = page.reading
+    return reading.source.text if reading.skipped is None and reading.title.text == draft.title else None
+
+
+def _edited(page: Page, edits: Iterable[Edit]) -> Page:
+    source = page.reading.source.apply(edits)
+    return Page(read_source(page.reading.file, source, page.vocabulary), page.vocabulary)
+
+
+def _repeated(page: Page, step: Callable[[Page], tuple[Edit, ...]]) -> Page:
+    for _ in range(_ENDS):
+        edits = step(page)
+        if not edits:
+            break
+        page = _edited(page, edits)
+    return page
+
+
+def _emptied(page: Page, kept: frozenset[str]) -> Iterator[Edit]:
+    """What takes the text out from under the headings, and headings out that are this record's own."""
+    for index, section in enumerate(page.reading.outline.sections):
+        if index == page.title or _holds_metadata(page, section):
+            yield from _without_prose(page, section)
+        elif key(section.name) in kept:
+            last = section.own.end == len(page.text)
+            yield Edit(section.own, "" if last else page.newline)
+        else:
+            yield Edit(Span(section.heading.start, section.own.end), "")
+
+
+def _holds_metadata(page: Page, section: Section) -> bool:
+    status = page.reading.status
+    inside = status is not None and section.own.contains(status.span)
+    return inside or any(section.own.contains(line.span) for line in page.lines)
+
+
+def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
+    """Everything but metadata taken out of a section."""
+    known = [line.span for line in page.lines]
+    if page.reading.status is not None:
+        known.append(page.reading.status.span)
+    outer: Span | None = None
+    for block in section.blocks:
+        if not section.own.contains(block.span) or (outer and outer.contains(block.span)):
+            continue
+        if not any(_touch(block.span, span) for span in known) and block.kind != "row":
+            outer = block.span
+            end = page.line_end(max(block.span.end - 1, block.span.start))
+            following = re.match(r"(?:\r\n|\n|\r)", page.text[end:])
+            yield Edit(Span(block.span.start, end + (following.end() if following else 0)), "")
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _titled(page: Page, title: str, number: int | None) -> tuple[Edit, ...]:
+    reading = page.reading
+    edits: list[Edit | None] = []
+    front = reading.outline.front
+    if front is not None and front.get("title") is not None:
+        edits.append(frontedits.set_scalar(front, "title", title))
+    if page.title is not None:
+        edits += _heading(page, reading.outline.sections[page.title], title, number)
+    named = page.named(Field.NUMBER)
+    if named is not None and number is not None and named.values:
+        old = named.values[0][0]
+        digits = re.search(r"\d+", old)
+        if digits:
+            edits += values.set_field(page, Field.NUMBER, (_numbered(old, digits, number),))
+    return tuple(edit for edit in edits if edit is not None)
+
+
+def _heading(page: Page, section: Section, title: str, number: int | None) -> Iterator[Edit]:
+    """The heading with another title, and another number in front of it in the same form."""
+    span = page.reading.title.span
+    written = page.reading.source.slice(section.content)
+    inside = span is not None and page.reading.title.place is not Place.FRONT_MATTER and section.content.contains(span)
+    at = span.start - section.content.start if span and inside else written.find(page.reading.title.text)
+    before = written[: max(at, 0)]
+    digits = re.search(r"\d+", before)
+    if digits and number is not None:
+        before = _numbered(before, digits, number)
+    yield Edit(section.content, before + heading(title))
+
+
+def _numbered(text: str, digits: re.Match[str], number: int) -> str:
+    padded = digits[0].startswith("0")
+    return text[: digits.start()] + (f"{number:0{len(digits[0])}d}" if padded else str(number)) + text[digits.end() :]
+
+
+def _without_link(page: Page) -> tuple[Edit, ...]:
+    """What takes the first link away that stands on lines of its own."""
+    front = page.reading.outline.front
+    status = page.reading.status
+    for link in page.reading.links:
+        if status is not None and _touch(link.span, status.span):
+            continue
+        if link.place is not Place.FRONT_MATTER:
+            return (values.without_lines(page, link.span),)
+        entry = next((entry for entry in front.entries if entry.span.contains(link.span)), None) if front else None
+        edit = frontedits.remove_entry(front, entry.key) if front and entry else None
+        if edit is not None:
+            return (edit,)
+    return ()
+
+
+def _without_field(page: Page) -> tuple[Edit, ...]:
+    """What takes the first field's value away that only the imitated record can have."""
+    status = page.reading.status
+    for field in Field:
+        for named in page.metadata.all(field) if field not in _STAYS else ():
+            if not named.values or (status is not None and _touch(named.span, status.span)):
+                continue
+            edits = values.set_field(page, field, ())
+            if edits:
+                return edits
+    return ()

@@ -1,0 +1,287 @@
+"""What ``new``, ``supersede`` and ``amend`` share: the options of a new record, and the way from there to its path."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from adr_kit.cli.options import DATE
+from adr_kit.cli.output import interactive
+from adr_kit.cli.writing import Done, Writes, commit, listed, outcome, show, writes
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from adr_kit.cli.context import Context
+    from adr_kit.record.data import Json
+    from adr_kit.record.draft import Capture
+    from adr_kit.record.model import Record
+    from adr_kit.workspace.composing import Composed, Order
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Creates(Writes):
+    """The options of a new record, as click names them."""
+
+    number: int | None
+    template: str | None
+    status: str | None
+    deciders: tuple[str, ...]
+    tags: tuple[str, ...]
+    affects: tuple[str, ...]
+    review_by: dt.date | None
+    supersedes: tuple[str, ...]
+    links: tuple[str, ...]
+    body: str | None
+    because: str | None
+    decision: str | None
+    over: tuple[str, ...]
+    costs: tuple[str, ...]
+    gains: tuple[str, ...]
+    questions: tuple[str, ...]
+    edit: bool | None
+    launch: bool
+
+
+_OPTIONS = (
+    click.option("--because", metavar="TEXT", help="The problem, and what pulls in which direction."),
+    click.option("--decision", metavar="TEXT", help="What is decided."),
+    click.option("--over", multiple=True, metavar='"OPTION: WHY NOT"', help="What was turned down (repeatable)."),
+    click.option("--gain", "gains", multiple=True, metavar="TEXT", help="What it brings (repeatable)."),
+    click.option("--cost", "costs", multiple=True, metavar="TEXT", help="What it costs (repeatable)."),
+    click.option("--question", "questions", multiple=True, metavar="TEXT", help="What is still open (repeatable)."),
+    click.option("-F", "--file", "body", metavar="FILE", help="The text, from a file; - for standard input."),
+    click.option("-s", "--supersedes", multiple=True, metavar="REF", help="A record that this replaces (repeatable)."),
+    click.option(
+        "-l", "--link", "links", multiple=True, metavar="REF:RELATION[:REVERSE]", help="Link to a record (repeatable)."
+    ),
+    click.option("--status", metavar="STATUS", help="The status, if not the usual one."),
+    click.option("--decider", "deciders", multiple=True, metavar="NAME", help="Who decides (repeatable)."),
+    click.option("--tag", "tags", multiple=True, metavar="TAG", help="A topic (repeatable)."),
+    click.option("--affects", multiple=True, metavar="GLOB", help="Which files it governs (repeatable)."),
+    click.option("--review-by", type=DATE, help="When to look at it again."),
+    click.option("--number", type=click.IntRange(min=0), metavar="N", help="The number, if not the next free one."),
+    click.option("--template", metavar="NAME", help="The template: a name, or a path."),
+    click.option("--edit/--no-edit", default=None, help="Open the editor, or not; usual on a terminal."),
+    click.option("--open", "launch", is_flag=True, help="Open the file with the program that the desktop has for it."),
+)
+
+
+def creates(function: Callable[P, T]) -> Callable[P, T]:
+    """The options of a new record."""
+    command = writes(function)
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What comes of a new record, to be told."""
+
+    composed: Composed
+    record: Record
+    done: Done
+    similar: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The records that a new one is about, where a command of their own names them."""
+
+    supersedes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    part: str | None = None
+
+
+def run(context: Context, words: tuple[str, ...], options: Creates, about: About = About()) -> None:
+    """Make a new record: compose and write it under the lock, then the editor, the commit, and the path on stdout.
+
+    Args:
+        context: the run.
+        words: the title's words.
+        options: what else was asked for.
+        about: the records that it replaces or changes.
+    """
+    from adr_kit.workspace.composing import compose
+    from adr_kit.workspace.editor import require_editor
+    from adr_kit.workspace.session import begin
+
+    order = _order(context, words, options, about)
+    editor = require_editor(context.env) if _wants_editor(context, options) else None
+    who = f"adr {click.get_current_context().info_name}"
+    with begin(context.config, context.vocabulary, who=who, dry_run=options["dry_run"]) as session:
+        composed = compose(session, order)
+        done = Done(composed.plan, session.write(composed.plan), session.repaired)
+        alike = _similar(context, session.log.records, order, composed)
+    if options["dry_run"]:
+        show(context, composed.plan)
+        return
+    _tell_before(context, done, alike)
+    if editor is not None:
+        _edit(context, editor, composed)
+    record = _read_again(context, composed)
+    if options["commit"]:
+        commit(context, done, f"{_VERB.get(who, 'Record')}: {record.title}")
+    _tell_after(context, Ending(composed, record, done, alike))
+    if options["launch"] and click.launch(str(context.root / composed.file)) != 0:
+        context.out.warn("nothing opens it: the desktop has no program for Markdown")
+
+
+_VERB = {"adr supersede": "Supersede", "adr amend": "Amend"}
+
+
+def _order(context: Context, words: tuple[str, ...], options: Creates, about: About) -> Order:
+    from adr_kit.change.body import title_of
+    from adr_kit.workspace.composing import Order, Wish
+
+    body = body_of(options["body"])
+    title = " ".join(" ".join(words).split()) or (title_of(body, context.vocabulary) if body else "")
+    if not title:
+        raise AdrError("no title given", 'adr new "TITLE"')
+    return Order(
+        title=title,
+        date=context.today,
+        number=options["number"],
+        template=options["template"],
+        status=options["status"],
+        deciders=listed(options["deciders"]),
+        tags=listed(options["tags"]),
+        affects=listed(options["affects"]),
+        review_by=options["review_by"],
+        supersedes=(*about.supersedes, *options["supersedes"]),
+        amends=about.amends,
+        part=about.part,
+        links=tuple(Wish.parse(link) for link in options["links"]),
+        body=body,
+        capture=capture_of(options),
+    )
+
+
+def capture_of(options: Creates) -> Capture:
+    """What was told of the decision."""
+    from adr_kit.record.draft import Alternative, Capture
+
+    return Capture(
+        because=options["because"] or "",
+        decision=options["decision"] or "",
+        over=tuple(Alternative.parse(text) for text in options["over"]),
+        costs=options["costs"],
+        gains=options["gains"],
+        questions=options["questions"],
+    )
+
+
+def body_of(name: str | None) -> str | None:
+    """The text in the file that ``-F`` names."""
+    from adr_kit.workspace.composing import body_from, decoded
+
+    if name is None:
+        return None
+    return decoded(sys.stdin.buffer.read(), "standard input") if name == "-" else body_from(Path(name))
+
+
+def _wants_editor(context: Context, options: Creates) -> bool:
+    """On a terminal, and where the command line has not said it all; ``--edit`` and ``--no-edit`` say it."""
+    if options["dry_run"] or options["edit"] is not None:
+        return bool(options["edit"]) and not options["dry_run"]
+    told = options["body"] or options["decision"]
+    if told or not interactive() or context.json:
+        return False
+    from adr_kit.workspace.editor import find_editor
+
+    return find_editor(context.env) is not None
+
+
+def _edit(context: Context, editor: str, composed: Composed) -> None:
+    from adr_kit.workspace.editor import open_editor
+
+    shown = context.shown(composed.file)
+    if not open_editor(editor, context.root / composed.file, shown):
+        context.out.note(f"{shown}: closed unchanged; the file is kept")
+
+
+def _read_again(context: Context, composed: Composed) -> Record:
+    """The record as it is now; where it is none any more, as it was written."""
+    from adr_kit.record.log import Log
+    from adr_kit.record.reader import read
+    from adr_kit.workspace.files import read_file
+
+    written = next(change.after for change in composed.plan.changes if change.path == composed.file)
+    for data in (read_file(context.root, composed.file), written or b""):
+        log = Log.of([read(composed.file, data, context.vocabulary)], context.config.log)
+        if log.records:
+            return log.records[0]
+    raise AdrError(f"{context.shown(composed.file)} is no record any more", "adr list --json says why, under skipped")
+
+
+def _similar(context: Context, records: tuple[Record, ...], order: Order, composed: Composed) -> tuple[str, ...]:
+    """Records that may have decided this already, in a line each; those that the new one names aside."""
+    from adr_kit.insight.search import similar
+
+    named = {record.id for record in composed.tied}
+    told = f"{order.capture.because} {order.capture.decision}"
+    hits = similar([record for record in records if record.id not in named], order.title, told)
+    return tuple(_alike(context, hit.record, f"{hit.line}: {hit.text}") for hit in hits[:3])
+
+
+def _alike(context: Context, record: Record, line: str) -> str:
+    from adr_kit.cli.list import label
+    from adr_kit.record.model import StatusKind
+    from adr_kit.record.sections import decision_sentence, reason
+
+    status = record.status_text if record.status is StatusKind.OTHER else record.status
+    said = f"{label(record)} {record.title} ({status or 'no status'})"
+    because = reason(record, context.vocabulary) if record.status is StatusKind.REJECTED else ""
+    why = because or decision_sentence(record, context.vocabulary)
+    return f"{said}: {why}" if why else f"{said}: {context.shown(record.file)}:{line}"
+
+
+def _tell_before(context: Context, done: Done, similar: tuple[str, ...]) -> None:
+    if context.json:
+        return
+    for note in (*done.repaired, *done.plan.notes):
+        context.out.note(note)
+    for line in similar:
+        context.out.note(f"similar: {line}")
+
+
+def _tell_after(context: Context, ending: Ending) -> None:
+    from adr_kit.record.data import record_data
+    from adr_kit.record.sections import unfilled
+
+    record, done = ending.record, ending.done
+    shown = context.shown(ending.composed.file)
+    empty = unfilled(record, context.vocabulary)
+    steps = next_step(record, empty)
+    if context.json:
+        missing: list[Json] = list(empty)
+        alike: list[Json] = list(ending.similar)
+        told = outcome(context, done.plan, (*done.repaired, *done.plan.notes))
+        data: dict[str, Json] = {"path": shown, "record": record_data(record), "unfilled": missing, "similar": alike}
+        context.out.json({**told, **data, "next": steps})
+        return
+    if empty:
+        context.out.note(f"still empty: {', '.join(empty)}")
+    context.out.note(f"next: {steps}")
+    context.out.path(shown)
+
+
+def next_step(record: Record, empty: tuple[str, ...]) -> str:
+    """The command that comes next for a record, to be run as it is."""
+    from adr_kit.record.model import StatusKind
+
+    reference = record.number if record.number is not None else record.id
+    if empty:
+        return f"adr edit {reference}"
+    if record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
+        return f"adr accept {reference}"
+    return f"adr show {reference}"

@@ -1,0 +1,80 @@
+"""``adr init``: a log begins, or one that is there is taken over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from adr_kit.cli.context import pass_context
+from adr_kit.cli.writing import Done, Writes, commit, show, tell, writes
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from adr_kit.change.model import Plan
+    from adr_kit.cli.context import Context
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.session import Session
+
+
+@click.command()
+@click.argument("directory", required=False, metavar="[DIR]")
+@click.option("--template", metavar="NAME", help="What new records look like: madr-minimal, madr, nygard, y-statement.")
+@writes
+@pass_context
+def command(context: Context, directory: str | None, template: str | None, **options: Unpack[Writes]) -> None:
+    """Start a log in DIR (docs/adr), or adopt the one that is there.
+
+    A new log gets adr.toml and a first record that says why. Records that are there already are only looked at: what
+    is recognised goes into adr.toml.
+    """
+    from adr_kit.workspace.session import begin
+
+    config = _place(context, directory)
+    with begin(config, context.vocabulary, who="adr init", dry_run=options["dry_run"], founding=True) as session:
+        plan = _plan(context, session, template)
+        done = Done(plan, session.write(plan), session.repaired)
+    if options["dry_run"]:
+        show(context, plan)
+        return
+    if options["commit"]:
+        commit(context, done, "Record decisions")
+    tell(context, done)
+
+
+def _place(context: Context, directory: str | None) -> Config:
+    """The configuration, with the log where it is asked for."""
+    from adr_kit.workspace.locate import within
+
+    config = context.config
+    if directory is None:
+        if config.candidates:
+            config.require_log()
+        return config
+    log = within(config.root, context.cwd / directory, f"adr init {directory}")
+    if _settled(config) and log != config.log:
+        where = config.origin("log")
+        raise AdrError(f"{where}: the log is {config.log} already", f"change it there, or adr --dir {directory} list")
+    return replace(config, log=log, candidates=(), dialect=config.dialect if log == config.log else None)
+
+
+def _settled(config: Config) -> bool:
+    """Whether a settings file says where the log is."""
+    return ".toml:" in config.origin("log")
+
+
+def _plan(context: Context, session: Session, template: str | None) -> Plan:
+    from adr_kit.change.model import Plan
+    from adr_kit.workspace.adopt import adopt, found
+
+    config, records = session.config, session.log.records
+    new = not any(".toml" in origin for origin in config.origins.values())
+    if records and (_settled(config) or not new):
+        said = f"{config.log} is a log already: {len(records)} records ({config.origin('log')})"
+        return Plan(notes=(f"{said}; nothing was changed", "next: adr list"))
+    if records:
+        adopted = adopt(session, template, settings=new)
+        return Plan(adopted.plan.changes, (*adopted.said, 'next: adr list, adr graph, adr new "TITLE"'))
+    plan = found(session, context.today, template, settings=new)
+    return Plan(plan.changes, (*plan.notes, 'next: adr new "TITLE"'))
