@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 
+from adr_kit.text.characters import printable
+
+_LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 # "Redis: no joins", "Redis：結合できない"; not the colon of "http://localhost:6379".
 _WHY_NOT = re.compile(r":(?:\s+|\Z)|：\s*")
 
@@ -70,3 +74,35 @@ class Draft:
     supersedes: tuple[str, ...] = ()
     review_by: str = ""
     capture: Capture = field(default_factory=Capture)
+
+
+def tidy(draft: Draft) -> Draft:
+    """The same draft with one-line texts on one line, and nothing in it that may not stand in a page.
+
+    Blanks inside stay: adr-tools keeps those of a title.
+    """
+    told = draft.capture
+    capture = Capture(
+        printable(told.because).strip(),
+        printable(told.decision).strip(),
+        tuple(Alternative(line(other.option).strip(), line(other.why_not).strip()) for other in told.over),
+        *(tuple(line(text).strip() for text in texts) for texts in (told.costs, told.gains, told.questions)),
+    )
+    return dataclasses.replace(
+        draft,
+        title=line(draft.title),
+        status=line(draft.status),
+        date=line(draft.date),
+        deciders=tuple(map(line, draft.deciders)),
+        authors=tuple(map(line, draft.authors)),
+        tags=tuple(map(line, draft.tags)),
+        affects=tuple(map(line, draft.affects)),
+        supersedes=tuple(map(line, draft.supersedes)),
+        review_by=line(draft.review_by),
+        capture=capture,
+    )
+
+
+def line(text: str) -> str:
+    """A text on one line."""
+    return printable(_LINE_ENDS.sub(" ", text))

@@ -92,7 +92,7 @@ def _from_status(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -
 def _dangling(text: str, phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Whether a wrapped line ends in the words of a relation whose reference is on the next."""
     last = vocabulary.phrase(text.rstrip(" :*_").rsplit("  ", 1)[-1])
-    return last is not None and plain(text).casefold().rstrip(" :.").endswith(phrase.text)
+    return last is not None and plain(text).casefold().rstrip(" :.").endswith(phrase.text.casefold())
 
 
 def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:

@@ -112,11 +112,18 @@ class Vocabulary:
                     best = (match.end(), len(name), name)
         if best is None:
             return None
-        return Phrase(self.relations[best[2]], best[2], self.is_partial(text))
+        return Phrase(self.relations[best[2]], _as_written(best[2], text), self.is_partial(text))
 
     def is_partial(self, text: str) -> bool:
         """Whether the words say that only a part is meant."""
         return _any_of(self.partly).search(key(text)) is not None
+
+
+def _as_written(name: str, text: str) -> str:
+    """The words of a text that were looked up as ``name``; the name itself where they were written too differently."""
+    words = r"[\s_\-\u2010-\u2015]+".join(map(re.escape, name.split(" ")))
+    found = list(re.finditer(words, text, re.IGNORECASE))
+    return " ".join(found[-1].group().split()) if found else name
 
 
 @cache

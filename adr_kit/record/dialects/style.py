@@ -123,7 +123,9 @@ def _teaches(link: Link, vocabulary: Vocabulary) -> bool:
     # "Superseded" alone needs "by" behind it; a phrase of one word is only good where it is a verb of its own.
     words = key(link.text)
     alone = words.count(" ") == 0 and link.relation not in (Relation.SUPERSEDES, Relation.AMENDS, Relation.REFINES)
-    return not alone and vocabulary.relations.get(words) is link.relation
+    # "Deprecated in favor of" states the relation, but would be read as another status.
+    read = link.relation is not Relation.SUPERSEDED_BY or vocabulary.status(words) is StatusKind.SUPERSEDED
+    return not alone and read and vocabulary.relations.get(words) is link.relation
 
 
 def _keys(records: Iterable[Record], vocabulary: Vocabulary) -> dict[Relation, str]:
