@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link of the new record to another: the words, and those of the other half."""
+    """A link of the new record to another: the words, and those of the other half; ``literal`` ones stay as typed."""
 
     target: Record
     relation: str
     reverse: str | None = None
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ def create(desk: Desk, file: PurePosixPath, text: str, draft: Draft, ties: Ties)
     for old in ties.amends:
         lifecycle.amend(desk, old, desk.record(file), ties.part)
     for tie in ties.links:
-        lifecycle.link(desk, desk.record(file), tie.relation, tie.target)
+        lifecycle.link(desk, desk.record(file), tie.relation, tie.target, literal=tie.literal)
         if tie.reverse is not None:
-            lifecycle.link(desk, tie.target, tie.reverse, desk.record(file))
+            lifecycle.link(desk, tie.target, tie.reverse, desk.record(file), literal=tie.literal)
 
 
 def _complete(desk: Desk, record: Record, draft: Draft) -> None:

@@ -94,10 +94,10 @@ def _add_once(desk: Desk, source: Record, relation: Relation, target: Record, pa
         links.add(desk, source, statements.words_of(desk.style, relation, part), target, part)
 
 
-def link(desk: Desk, source: Record, words: str, target: Record) -> None:
-    """State a relation in the words given; one that this log spells in its own way is spelled so."""
+def link(desk: Desk, source: Record, words: str, target: Record, *, literal: bool = False) -> None:
+    """State a relation in the words given; unless ``literal``, one that this log spells in its own way is spelled so."""
     relation = desk.style.vocabulary.relation(words)
-    said = desk.style.relation(relation) if relation is not None and words == relation.value else words
+    said = desk.style.relation(relation) if relation is not None and words == relation.value and not literal else words
     if links.stated(desk, source, relation or Relation.OTHER, target, words) is None:
         links.add(desk, source, said, target)
 

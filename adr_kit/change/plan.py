@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a relation, and those of its other half; None leaves the other record as it is."""
+    """The words of a relation, and those of its other half; None leaves the other record as it is.
+
+    ``literal`` words are written as they were typed, even where the log spells the relation otherwise.
+    """
 
     relation: str
     reverse: str | None = None
+    literal: bool = False
 
 
 def create(log: Log, style: Style, file: PurePosixPath, text: str, draft: Draft, ties: Ties) -> Plan:
@@ -118,9 +122,9 @@ def link(log: Log, style: Style, source: Record, words: Words, target: Record) -
         Refused: it cannot be proven.
     """
     desk = Desk(log, style)
-    lifecycle.link(desk, source, words.relation, target)
+    lifecycle.link(desk, source, words.relation, target, literal=words.literal)
     if words.reverse is not None:
-        lifecycle.link(desk, target, words.reverse, source)
+        lifecycle.link(desk, target, words.reverse, source, literal=words.literal)
     return _said(desk, f"{source.id} says so already: {words.relation} {statements.number_of(target) or target.id}")
 
 

@@ -30,15 +30,16 @@ def clean(text: str) -> str:
     return UNSAFE.sub(lambda match: match.group() if match.start() in kept else _REPLACEMENT, text)
 
 
-def token(text: str, reserved: str = "") -> str:
-    """A name that differs wherever the text differs: unsafe and reserved characters and ``%`` become ``%XX``.
+def token(text: str, reserved: str = "", mark: str = "%") -> str:
+    """A name that differs wherever the text differs: each byte of an unsafe character becomes ``%XX``.
 
     Args:
         text: what to name.
         reserved: more characters that must not stand in it.
+        mark: what to write for ``%``; it is escaped itself.
     """
-    unsafe = re.compile(f"{UNSAFE.pattern}|[%{re.escape(reserved)}]")
-    return unsafe.sub(lambda match: "".join(f"%{byte:02X}" for byte in _bytes(match.group())), text)
+    unsafe = re.compile(f"{UNSAFE.pattern}|[{re.escape(mark + reserved)}]")
+    return unsafe.sub(lambda match: "".join(f"{mark}{byte:02X}" for byte in _bytes(match.group())), text)
 
 
 def _bytes(character: str) -> bytes:

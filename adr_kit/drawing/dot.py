@@ -33,7 +33,7 @@ _EDGE_STYLES = {
 
 
 def draw(picture: Picture) -> str:
-    """The picture as a ``digraph``; a node's name is the record's identity, unusual characters as ``%XX``."""
+    """The picture as a ``digraph``; a node's name is the record's identity, unusual characters as ``=XX``."""
     return "\n".join(_lines(picture)) + "\n"
 
 
@@ -60,8 +60,9 @@ def _node(record: Record, *, focus: bool) -> str:
 
 
 def _name(identity: str) -> str:
-    # In a quoted name DOT knows one escape, \", and cannot say a backslash at the end.
-    return _quoted(token(identity, reserved='"\\'))
+    # In a quoted name DOT knows one escape, \", and cannot say a backslash at the end; names that begin with a percent
+    # sign are cgraph's own, for what has no name.
+    return _quoted(token(identity, reserved='"\\%', mark="="))
 
 
 def _label(*lines: str) -> str:

@@ -73,6 +73,11 @@ def unfilled(record: Record, vocabulary: Vocabulary = DEFAULT) -> tuple[str, ...
     return tuple(_unfilled(record, vocabulary))
 
 
+def is_filler(line: str) -> bool:
+    """Whether a line of plain text says nothing: a placeholder, "TBD", punctuation."""
+    return _FILLER.match(line) is not None
+
+
 def _unfilled(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     for section in record.reading.outline.sections:
         role = vocabulary.role(section.name)

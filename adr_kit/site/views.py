@@ -128,7 +128,9 @@ def status_view(record: Record) -> StatusView:
     if record.status is StatusKind.OTHER:
         return StatusView("other", written or words.NO_STATUS)
     word = words.STATUS[record.status]
-    return StatusView(record.status.value, word, "" if written.casefold() == word.casefold() else written)
+    # "Superseded by 12" is said by the notice, with a link.
+    more = written.casefold() != word.casefold() and record.status is not StatusKind.SUPERSEDED
+    return StatusView(record.status.value, word, written if more else "")
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def read(text: str) -> FrontMatter | None:
     return None if root is None else _tolerant(text, span, body, "front matter is not a mapping of keys", body)
 
 
-class _Unreadable(Exception):  # noqa: N818 -- caught a few lines above, never seen outside
+class _Unreadable(Exception):
     def __init__(self, problem: str, span: Span) -> None:
         super().__init__(problem)
         self.problem = problem

@@ -237,8 +237,8 @@ def unescape(text: str) -> str:
 
 _MARKUP = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)|(?<=[^\s\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?!\w)")
 _MARKED = re.compile(r"[<\[*_~`\\]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_COMMENT = re.compile(r"(?<!\\)<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>]*>")
 
 
 def without_comments(text: str) -> str:

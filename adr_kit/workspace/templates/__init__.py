@@ -1,0 +1,1 @@
+"""Values into text by templates: the one room for jinja2."""
