@@ -62,7 +62,7 @@ class Places:
 
 @dataclass
 class Resolver:
-    """Answers for the links of one record; remembers the pictures and the records that they lead to."""
+    """Answers for the links of one record; mutable: it gathers the pictures and the records that they lead to."""
 
     places: Places
     file: PurePosixPath

@@ -36,7 +36,7 @@ class Broken:
 
 @dataclass
 class Sheet:
-    """One text on its way to a page.
+    """One text on its way to a page; mutable, since what is broken turns up on the way.
 
     Attributes:
         mark: what stands before each attribute value of ours, so that the author's can be told apart.
