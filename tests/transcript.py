@@ -62,7 +62,7 @@ def cases(file: Path) -> list[Case]:
 def _expect(step: Step, line: str) -> None:
     if line.startswith("=> "):
         step.status = int(line[3:])
-    elif line.startswith("| ") or line == "|":
+    elif step.typed.startswith("write ") and line.startswith("|"):
         step.content.append(line[2:])
     elif line.startswith("! "):
         step.stderr.append(line[2:])

@@ -35,6 +35,7 @@ class Asked:
     added: list[tuple[Relation, PurePosixPath, bool]] = field(default_factory=list)
     removed: list[LinkFact] = field(default_factory=list)
     may_go: list[LinkFact] = field(default_factory=list)
+    free: list[PurePosixPath] = field(default_factory=list)  # linked to in words that may mean any relation, or none
     sections: bool = False  # whether a section may come or go
     links: bool = False  # whether links may be spelled differently (they still have to mean the same records)
 
@@ -126,6 +127,7 @@ class Desk:
                 list(asked.added),
                 list(asked.removed),
                 list(asked.may_go),
+                list(asked.free),
                 asked.sections,
                 asked.links,
             )
@@ -208,6 +210,10 @@ def _link_doubts(before: Reading, after: Reading, asked: Asked) -> Iterable[str]
         match = next((fact for fact in gained if _is(fact, relation, target, partial=partial)), None)
         if match is not None:
             gained[match] -= 1
+    for target in asked.free:
+        match = next((fact for fact in gained if gained[fact] > 0 and _means(fact, target)), None)
+        if match is not None:
+            gained[match] -= 1
     return [
         *(f"loses {fact[0]} {fact[1]}" for fact in lost),
         *(f"still says {fact[0]} {fact[1]}" for fact in kept),
@@ -216,7 +222,11 @@ def _link_doubts(before: Reading, after: Reading, asked: Asked) -> Iterable[str]
 
 
 def _is(fact: LinkFact, relation: Relation, target: PurePosixPath, *, partial: bool) -> bool:
-    return fact[0] is relation and fact[2] is partial and (target.name in fact[1] or target.parent.name in fact[1])
+    return fact[0] is relation and fact[2] is partial and _means(fact, target)
+
+
+def _means(fact: LinkFact, target: PurePosixPath) -> bool:
+    return target.name in fact[1] or target.parent.name in fact[1]
 
 
 def removal(link: Link) -> LinkFact:

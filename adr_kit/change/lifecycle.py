@@ -98,8 +98,9 @@ def link(desk: Desk, source: Record, words: str, target: Record, *, literal: boo
     """State a relation in the words given; unless ``literal``, one that this log spells in its own way is spelled so."""
     relation = desk.style.vocabulary.relation(words)
     said = desk.style.relation(relation) if relation is not None and words == relation.value and not literal else words
-    if links.stated(desk, source, relation or Relation.OTHER, target, words) is None:
-        links.add(desk, source, said, target)
+    there = links.stated(desk, source, relation or Relation.OTHER, target, words)
+    if there is None or (literal and there.text.casefold() != words.casefold()):
+        links.add(desk, source, said, target, literal=literal)
 
 
 def unlink(desk: Desk, source: Record, target: Record, relation: Relation | None) -> None:

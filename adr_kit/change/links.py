@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adr_kit.change import statements, values
+from adr_kit.change.desk import FREE
 from adr_kit.errors import Refused
 from adr_kit.record import dialects
 from adr_kit.record.languages import Role
@@ -31,13 +32,23 @@ def stated(desk: Desk, source: Record, relation: Relation, target: Record, words
     return None
 
 
-def add(desk: Desk, source: Record, words: str, target: Record, part: str | None = None) -> None:
-    """State a relation, in the record's dialect or under the front matter key that it uses for it."""
+def add(
+    desk: Desk, source: Record, words: str, target: Record, part: str | None = None, *, literal: bool = False
+) -> None:
+    """State a relation, in the record's dialect or under the front matter key that it uses for it.
+
+    ``literal`` words stand as they are typed; they may be read as any relation, as a status, or as mere text.
+    """
     page = desk.page(source.file)
     relation = desk.style.vocabulary.relation(words) or _phrase(desk, words)
-    desk.asked[source.file].added.append((relation, target.file, part is not None))
-    desk.asked[source.file].sections = True
-    key = _key(page, relation) if part is None else None
+    asked = desk.asked[source.file]
+    if literal:
+        asked.free.append(target.file)
+        asked.facts.setdefault("status", FREE)
+    else:
+        asked.added.append((relation, target.file, part is not None))
+    asked.sections = True
+    key = _key(page, relation) if part is None and not literal else None
     front = page.reading.outline.front
     if key and front is not None:
         desk.edit(source.file, _in_front(front, key, target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -88,8 +88,25 @@ def compose(session: Session, order: Order) -> Composed:
     text = fill(text, draft, session.vocabulary)
     file = session.config.log / _name(session, draft)
     plan = create(session.log, session.style, file, text, _left_out(order, draft), ties)
+    plan = ended(plan, None if ties == Ties() else file)
     # adr-tools knows nothing of git: outside of it there is nothing to tell about numbers elsewhere.
     return Composed(file, order.title, plan, number.notes if session.repository else ())
+
+
+def ended(plan: Plan, new: PurePosixPath | None = None) -> Plan:
+    """The plan with the last line end that adr-tools supplies to each file into which it writes a link.
+
+    Args:
+        plan: the plan.
+        new: a file that it makes, where that gets links, too.
+    """
+    changes = tuple(
+        replace(change, after=change.after + b"\n")
+        if change.after and not change.after.endswith(b"\n") and (change.before is not None or change.path == new)
+        else change
+        for change in plan.changes
+    )
+    return replace(plan, changes=changes)
 
 
 def _ties(session: Session, order: Order) -> Ties:

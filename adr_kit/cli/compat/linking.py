@@ -21,10 +21,12 @@ def run(context: Context, words: list[str]) -> int:
             return 1
     source, label, target, reverse = given
     from adr_kit.change import plan
+    from adr_kit.cli.compat.composing import ended
     from adr_kit.workspace.session import begin
 
     with begin(context.config, context.vocabulary, who="adr link") as session:
         log = session.log
         said = plan.Words(label, reverse, literal=True)
-        session.write(plan.link(log, session.style, log.find(source), said, log.find(target)))
+        linked = plan.link(log, session.style, log.find(source), said, log.find(target))
+        session.write(ended(linked))
     return 0

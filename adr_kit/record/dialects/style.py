@@ -53,8 +53,6 @@ class Style:
 
     def relation(self, relation: Relation) -> str:
         """The words that state a relation, with a capital letter ("Superseded by")."""
-        if self.compat and relation in _ADR_TOOLS:
-            return _ADR_TOOLS[relation]
         own = self.relations.get(relation)
         words = own or self.language.relations.get(relation, en.WORDS.relations.get(relation, ("",)))[0]
         return cased(words, "A")
@@ -89,7 +87,7 @@ def learn(
         compat: whether everything is written as adr-tools does.
     """
     sample = list(records)[:_SAMPLE]
-    relations = _relations(sample, vocabulary)
+    relations = _relations(sample, vocabulary) | (_ADR_TOOLS if compat else {})
     if spelling:
         relations[Relation.SUPERSEDED_BY] = f"{spelling.capitalize()} by"
         relations[Relation.SUPERSEDES] = "Supercedes" if "ceded" in spelling.lower() else "Supersedes"
