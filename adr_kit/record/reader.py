@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
 
 _LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+_GLOB_SEPARATOR = re.compile(r"\s*[,;\n\r]\s*(?![^{}]*\})")  # the commas of "src/{a,b}/**" are the glob's own
 _TAG_SEPARATOR = re.compile(r"\s*[,;、，|\n\r]\s*|\s+(?=#)")
 _HOLE = re.compile(r"^\W*$|^[\[{<(].*[\]}>)]$|^(?:n/?a|none|tbd|todo|tag ?\d?)$", re.IGNORECASE)
 
@@ -161,11 +162,12 @@ def _once(found: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def _words(named: Metadata, field: Field) -> Iterator[Fact]:
     value = named.first(field)
+    separator = _GLOB_SEPARATOR if field is Field.AFFECTS else _TAG_SEPARATOR
     for text, span in value.values if value else ():
         at = 0
         inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
         shift = 1 if inner != text else 0
-        for part in _TAG_SEPARATOR.split(inner):
+        for part in separator.split(inner):
             start = inner.find(part, at)
             at = start + len(part)
             word = (

@@ -27,6 +27,7 @@ _RECORD_HREF = re.compile(
     r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
 )
 _END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
+_OWN_WORDS = re.compile(r"(?P<words>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,3}:?) (?P<link>\[.+\]\([^()\s]+\))\s*\Z")
 _JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -83,10 +84,22 @@ def _from_status(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -
     for named in metadata.all(Field.STATUS, Field.REASON):
         carried: Phrase | None = None
         for text, span in named.values:
-            yield from statements(text, span, named.place, outline, vocabulary, carried)
+            yield from tuple(statements(text, span, named.place, outline, vocabulary, carried)) or _in_own_words(
+                text, span, named.place, outline, vocabulary
+            )
             carried = None if references(text, outline.references) else vocabulary.phrase(text[-60:])
             if carried is not None and not _dangling(text, carried, vocabulary):
                 carried = None
+
+
+def _in_own_words(text: str, span: Span, place: Place, outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:
+    """``Explained by [3. Three](0003-three.md)``, alone on its line: words of a team's own, as adr-tools writes them."""
+    match = _OWN_WORDS.match(text)
+    found = references(text, outline.references) if match and place is Place.SECTION else ()
+    if match and len(found) == 1 and found[0].span == Span(match.end("words") + 1, match.end("link")):
+        words = match["words"].rstrip(":")
+        if vocabulary.status(words) is None and vocabulary.phrase(words) is None:
+            yield Link(Relation.OTHER, words, found[0].target, span, place, found[0].label)
 
 
 def _dangling(text: str, phrase: Phrase, vocabulary: Vocabulary) -> bool:
@@ -114,7 +127,8 @@ def _from_block(outline: Outline, block: Block, vocabulary: Vocabulary, default:
     for span in (Span(block.lines[0].start, block.lines[-1].end),) if whole else block.lines:
         text = outline.source.slice(span)
         implied = default if whole or text.lstrip().startswith("[") else None
-        yield from statements(text, span, Place.SECTION, outline, vocabulary, None, implied)
+        own = tuple(_in_own_words(text, span, Place.SECTION, outline, vocabulary)) if whole else ()
+        yield from own or statements(text, span, Place.SECTION, outline, vocabulary, None, implied)
 
 
 def _from_preamble(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: int | None) -> Iterator[Link]:

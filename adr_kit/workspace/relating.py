@@ -26,13 +26,23 @@ def words_for(session: Session, relation: str, reverse: str | None = None) -> Wo
     Raises:
         AdrError: the relation looks like a misspelt one, or the words are not known and the other half is missing.
     """
-    relation = " ".join(relation.split())
+    relation, reverse = _tidy(relation), None if reverse is None else _tidy(reverse)
     known = session.vocabulary.relation(relation)
     if known is None and not _used(session, relation):
         _refuse_typing_errors(relation, needs_reverse=reverse is None)
     if reverse is None and known is not None:
         reverse = known.inverse.value if known is not Relation.OTHER else None
-    return Words(known.value if known and relation.casefold() == known.value else relation, reverse or None)
+    first = known.value if known and relation.casefold() == known.value else _sentence(session, relation)
+    return Words(first, _sentence(session, reverse) if reverse else None)
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _sentence(session: Session, words: str) -> str:
+    """A team's own words begin with a capital letter: they begin a line."""
+    return words if session.vocabulary.relation(words) else words[:1].upper() + words[1:]
 
 
 def _used(session: Session, words: str) -> bool:
