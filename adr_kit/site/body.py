@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record.languages import Role
+from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.text.markdown.blocks import without_comments
 from adr_kit.text.markdown.sheet import slug
 from adr_kit.text.source import Edit, Span
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from adr_kit.record.model import Reading, Record
     from adr_kit.text.markdown.blocks import Block
+    from adr_kit.text.outline import Section
 
 _MARKS_ONLY = re.compile(r"[\s\-*+_>#|,;:()\[\]!.\\]*")
 _NAME_AND_VALUE = 2
@@ -112,8 +116,16 @@ def _whole_lines(reading: Reading, span: Span) -> Span:
 def _sections(reading: Reading) -> Iterator[Span]:
     facts = _facts(reading)
     for section in reading.outline.sections:
-        if section.own == section.body and _says_facts(reading, section.own, facts):
+        whole = section.own == section.body
+        if whole and (_says_facts(reading, section.own, facts) or _no_questions(reading, section)):
             yield Span(section.heading.start, section.body.end)
+
+
+def _no_questions(reading: Reading, section: Section) -> bool:
+    """Whether it is a place for questions that nobody has: every template has one."""
+    if DEFAULT.role(section.name) is not Role.QUESTIONS:
+        return False
+    return not without_comments(reading.source.slice(section.body)).strip()
 
 
 def _says_facts(reading: Reading, span: Span, facts: tuple[Span, ...]) -> bool:

@@ -55,3 +55,9 @@ def test_a_table_that_says_more_stays_whole(fact: str) -> None:
 def test_links_to_what_is_left_out_lead_to_the_head() -> None:
     (record,) = log_of({"0001-x.md": nygard(1, "Use X")}).records
     assert body(record).above == {"1-use-x", "status"}
+
+
+def test_an_empty_place_for_questions_is_left_out_and_an_empty_context_is_not() -> None:
+    text = "# Use X\n\n## Context\n\n<!-- why -->\n\n## Open questions\n\n<!-- - [ ] who? -->\n"
+    assert "## Context" in body_of(text)
+    assert "questions" not in body_of(text)
