@@ -11,7 +11,7 @@ import click
 
 from adr_kit.cli.options import DATE
 from adr_kit.cli.output import interactive
-from adr_kit.cli.writing import Done, Writes, commit, listed, outcome, show, writes
+from adr_kit.cli.writing import Done, Writes, commit, listed, outcome, show, writes, written
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
     if options["dry_run"]:
         show(context, composed.plan)
         return
-    _tell_before(context, done, alike)
+    _tell_before(context, composed, done, alike)
     if editor is not None:
         _edit(context, editor, composed)
     record = _read_again(context, composed)
@@ -216,6 +216,8 @@ def _read_again(context: Context, composed: Composed) -> Record:
     from adr_kit.workspace.files import read_file
 
     written = next(change.after for change in composed.plan.changes if change.path == composed.file)
+    if context.json and (found := context.read_log().by_file.get(composed.file)):
+        return found  # with its links resolved; for people, one file is enough
     for data in (read_file(context.root, composed.file), written or b""):
         log = Log.of([read(composed.file, data, context.vocabulary)], context.config.log)
         if log.records:
@@ -245,11 +247,14 @@ def _alike(context: Context, record: Record, line: str) -> str:
     return f"{said}: {why}" if why else f"{said}: {context.shown(record.file)}:{line}"
 
 
-def _tell_before(context: Context, done: Done, similar: tuple[str, ...]) -> None:
+def _tell_before(context: Context, composed: Composed, done: Done, similar: tuple[str, ...]) -> None:
     if context.json:
         return
     for note in (*done.repaired, *done.plan.notes):
         context.out.note(note)
+    others = [context.shown(path) for path in written(done.plan) if path != composed.file]
+    if others:
+        context.out.note(f"changed, too: {', '.join(others)}")
     for line in similar:
         context.out.note(f"similar: {line}")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from adr_kit.cli.context import pass_context
+from adr_kit.cli.output import count
 from adr_kit.cli.writing import Done, Writes, commit, show, tell, writes
 from adr_kit.errors import AdrError
 
@@ -71,7 +72,7 @@ def _plan(context: Context, session: Session, template: str | None) -> Plan:
     config, records = session.config, session.log.records
     new = not any(".toml" in origin for origin in config.origins.values())
     if records and (_settled(config) or not new):
-        said = f"{config.log} is a log already: {len(records)} records ({config.origin('log')})"
+        said = f"{config.log} is a log already: {count(len(records), 'record')} ({config.origin('log')})"
         return Plan(notes=(f"{said}; nothing was changed", "next: adr list"))
     if records:
         adopted = adopt(session, template, settings=new)

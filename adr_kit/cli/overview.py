@@ -11,6 +11,7 @@ from adr_kit.cli.accept import open_questions
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.creating import next_step
 from adr_kit.cli.list import label, status_cell
+from adr_kit.cli.output import count
 from adr_kit.record.model import StatusKind
 from adr_kit.record.sections import unfilled
 
@@ -94,13 +95,10 @@ def needs(context: Context, record: Record) -> Iterator[str]:
 def next_command(context: Context, state: State) -> str:
     """What to run now."""
     for record in state.added or ():
-        if record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
-            lacks = any(needs(context, record))
-            return (
-                f"adr edit {record.number if record.number is not None else record.id}"
-                if lacks
-                else next_step(record, ())
-            )
+        lacks = any(needs(context, record))
+        if lacks or record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
+            reference = record.number if record.number is not None else record.id
+            return f"adr edit {reference}" if lacks else next_step(record, ())
     if state.waiting:
         first = state.waiting[0]
         return f"adr show {first.number if first.number is not None else first.id}"
@@ -111,7 +109,7 @@ def _lines(context: Context, state: State) -> Iterator[str]:
     out = context.out
     here = f"On branch {state.branch}: " if state.branch else ""
     if state.added:
-        yield out.style(f"{here}{_count(len(state.added), 'record')} added", bold=True)
+        yield out.style(f"{here}{count(len(state.added), 'record')} added", bold=True)
         for record in state.added:
             yield f"  {_named(context, record)}"
             yield from (out.style(f"      {need}", dim=True) for need in needs(context, record))
@@ -125,7 +123,7 @@ def _lines(context: Context, state: State) -> Iterator[str]:
             yield f"  and {len(state.waiting) - _SHOWN} more: adr list --status proposed"
     yield out.style(_summary(state.log))
     if state.log.problems:
-        yield out.style(f"{_count(len(state.log.problems), 'problem')} in the records: adr list --json names them")
+        yield out.style(f"{count(len(state.log.problems), 'problem')} in the records: adr list --json names them")
     yield out.style(f"next: {next_command(context, state)}")
 
 
@@ -137,16 +135,12 @@ def _named(context: Context, record: Record) -> str:
 
 def _age(context: Context, record: Record) -> str:
     days = (context.today - record.date).days if record.date else 0
-    return f" since {record.date} ({_count(days, 'day')})" if days > 0 else ""
+    return f" since {record.date} ({count(days, 'day')})" if days > 0 else ""
 
 
 def _summary(log: Log) -> str:
     in_force = sum(record.in_force for record in log.records)
-    return f"{_count(len(log.records), 'record')} in {log.folder}, {in_force} in force"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{count(len(log.records), 'record')} in {log.folder}, {in_force} in force"
 
 
 def _added(context: Context, record: Record) -> dict[str, Json]:

@@ -93,7 +93,7 @@ def _from_status(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -
 
 
 def _in_own_words(text: str, span: Span, place: Place, outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:
-    """``Explained by [3. Three](0003-three.md)``, alone on its line: words of a team's own, as adr-tools writes them."""
+    """``Explained by [3. Three](0003-three.md)``, alone on its line: a team's own words."""
     match = _OWN_WORDS.match(text)
     found = references(text, outline.references) if match and place is Place.SECTION else ()
     if match and len(found) == 1 and found[0].span == Span(match.end("words") + 1, match.end("link")):

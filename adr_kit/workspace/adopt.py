@@ -104,7 +104,7 @@ def _said(session: Session, habits: Habits, template: str | None) -> list[str]:
     log, naming = session.log, habits.naming
     example = naming.pattern.replace("{number}", "0" * (naming.width - 1) + "1")
     said = [
-        f"adopted {len(log.records)} records in {log.folder}; none of them was changed",
+        f"adopted {len(log.records)} record(s) in {log.folder}; none of them was changed",
         f"form: {habits.dialect}, "
         + (f"as the template {template}" if template else "new records look like the newest"),
         f"files: {example}",
