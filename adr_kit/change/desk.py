@@ -29,7 +29,10 @@ FREE = object()  # a fact that may become anything
 
 @dataclass
 class Asked:
-    """What is to be different in one file when it is read again; everything else is to be equal."""
+    """What is to be different in one file when it is read again; everything else is to be equal.
+
+    Mutable: each step of a plan adds what it asks for.
+    """
 
     facts: dict[str, object] = field(default_factory=dict)
     added: list[tuple[Relation, PurePosixPath, bool]] = field(default_factory=list)

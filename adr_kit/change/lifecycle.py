@@ -95,9 +95,10 @@ def _add_once(desk: Desk, source: Record, relation: Relation, target: Record, pa
 
 
 def link(desk: Desk, source: Record, words: str, target: Record, *, literal: bool = False) -> None:
-    """State a relation in the words given; unless ``literal``, one that this log spells in its own way is spelled so."""
+    """State a relation in the words given; one that this log spells otherwise is spelled so, if not ``literal``."""
     relation = desk.style.vocabulary.relation(words)
-    said = desk.style.relation(relation) if relation is not None and words == relation.value and not literal else words
+    ours = relation is not None and words == relation.value and not literal
+    said = desk.style.relation(relation) if relation is not None and ours else words
     there = links.stated(desk, source, relation or Relation.OTHER, target, words)
     if there is None or (literal and there.text.casefold() != words.casefold()):
         links.add(desk, source, said, target, literal=literal)

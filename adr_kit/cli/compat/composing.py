@@ -85,7 +85,8 @@ def compose(session: Session, order: Order) -> Composed:
     text = render_record(source, draft).text
     if order.body is not None:
         text = with_body(text, order.body, session.vocabulary)
-    text = fill(text, draft, session.vocabulary)
+    if order.capture != Capture():
+        text = fill(text, draft, session.vocabulary)
     file = session.config.log / _name(session, draft)
     plan = create(session.log, session.style, file, text, _left_out(order, draft), ties)
     plan = ended(plan, None if ties == Ties() else file)

@@ -12,21 +12,20 @@ from adr_kit.cli.compat.creating import date
 if TYPE_CHECKING:
     from adr_kit.change.model import Change
     from adr_kit.cli.context import Context
-    from adr_kit.record.draft import Capture
     from adr_kit.workspace.config import Config
-
-TITLE = "Record architecture decisions"
 
 
 def run(context: Context, words: list[str]) -> int:
     """Starts a log, or adds that record to the one that is there; prints its path."""
     from adr_kit.change.model import Plan
     from adr_kit.cli.compat.composing import Order, compose
+    from adr_kit.record import first
     from adr_kit.workspace.session import begin
 
     given = [word for word in words if word != "--"][:1]
     config = _config(context, given[0]) if given and given[0] else context.config
-    order = Order(TITLE, date(context), built_in=True, capture=_capture())
+    told = replace(first.CAPTURE, over=())  # adr-tools' records have no section for options
+    order = Order(first.ADR_TOOLS_TITLE, date(context), built_in=True, capture=told)
     with begin(config, context.vocabulary, who="adr init", founding=True) as session:
         composed = compose(session, order)
         pointer = _pointer(context, config, given[0]) if given and given[0] else ()
@@ -60,21 +59,3 @@ def _pointer(context: Context, config: Config, word: str) -> tuple[Change, ...]:
     file = PurePosixPath(place.relative_to(config.root.resolve()).as_posix())
     after = f"{word}\n".encode("utf-8", "surrogateescape")
     return () if before == after else (Change(file, before, after),)
-
-
-def _capture() -> Capture:
-    from adr_kit.record.draft import Capture
-
-    return Capture(
-        because=(
-            "Whoever works on this project next will ask why it is built as it is. What was weighed and turned down "
-            "cannot be read from the code."
-        ),
-        decision=(
-            "We will write down each decision that is hard to change later, in a short record of its own: what made "
-            "it necessary, what was decided, and what follows from it. This is how Michael Nygard described "
-            "architecture decision records in 2011."
-        ),
-        gains=("Newcomers can read the decisions in order, and see which of them still hold.",),
-        costs=("Each decision takes some minutes to write down.",),
-    )
