@@ -59,7 +59,7 @@ def heading_of(target: Record) -> str:
     span = target.reading.title.span
     for section in target.reading.outline.sections:
         if span is not None and section.content.contains(span):
-            return " ".join(target.source.slice(section.content).split())
+            return " ".join(line.strip() for line in target.source.slice(section.content).splitlines())
     return f"{target.number}. {target.title}" if target.number is not None else target.title
 
 

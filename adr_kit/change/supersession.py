@@ -14,6 +14,8 @@ from adr_kit.record.vocabulary import key
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
     from adr_kit.record.model import Record
@@ -29,7 +31,14 @@ def superseded(desk: Desk, old: Record, new: Record) -> None:
     status = page.reading.status
     if status is not None and status.kind is not StatusKind.SUPERSEDED:
         status_words.may_go(desk, old, status)
-    if status is None:
+    if desk.style.compat and page.section(Role.STATUS) is not None:
+        desk.first_proven(
+            old.file,
+            lambda trial: _as_paragraph(trial, old, new, _goes_in_adr_tools),
+            lambda trial: _as_paragraph(trial, old, new),
+            lambda trial: _as_words(trial, old, new),
+        )
+    elif status is None:
         desk.first_proven(old.file, lambda trial: _stated(trial, old, new))
     elif status.place is Place.SECTION:
         desk.first_proven(
@@ -97,7 +106,19 @@ def _as_key(desk: Desk, old: Record, new: Record) -> None:
     links.add(desk, old, desk.style.relation(Relation.SUPERSEDED_BY), new)
 
 
-def _as_paragraph(desk: Desk, old: Record, new: Record) -> None:
+def _is_bare(page: Page, line: str) -> bool:
+    """Whether a line is a status and nothing else; "Accepted on 1991-01-01" and "~~Accepted~~" stay."""
+    kind = page.vocabulary.statuses.get(key(line))
+    return kind not in (None, StatusKind.SUPERSEDED) and "~~" not in line and "<!--" not in line
+
+
+def _goes_in_adr_tools(page: Page, line: str) -> bool:
+    """The line "Accepted"; and a proposal's, which adr-tools leaves, so that the record says both."""
+    waiting = page.vocabulary.statuses.get(key(line)) in (StatusKind.PROPOSED, StatusKind.DRAFT)
+    return line == "Accepted" or (waiting and _is_bare(page, line))
+
+
+def _as_paragraph(desk: Desk, old: Record, new: Record, goes: Callable[[Page, str], bool] = _is_bare) -> None:
     """adr-tools' way: a paragraph at the end of the Status section, and the bare word of the status taken out."""
     page = desk.page(old.file)
     said = statements.statement(page, desk.style.relation(Relation.SUPERSEDED_BY), new)
@@ -108,15 +129,9 @@ def _as_paragraph(desk: Desk, old: Record, new: Record) -> None:
         return
     source = page.reading.source
     inside = [line for line in source.lines if section.own.start <= line.start < section.own.end]
-    bare = [line for line in inside if _is_bare(page, source.slice(line))]
+    bare = [line for line in inside if goes(page, source.slice(line))]
     squeeze = inside if desk.style.compat else []
     desk.edit(old.file, *_taken_out(page, inside, bare, squeeze))
-
-
-def _is_bare(page: Page, line: str) -> bool:
-    """Whether a line is a status and nothing else; "Accepted on 1991-01-01" and "~~Accepted~~" stay."""
-    kind = page.vocabulary.statuses.get(key(line))
-    return kind not in (None, StatusKind.SUPERSEDED) and "~~" not in line and "<!--" not in line
 
 
 def _taken_out(page: Page, inside: list[Span], gone: list[Span], squeeze: list[Span]) -> list[Edit]:
