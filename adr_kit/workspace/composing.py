@@ -16,7 +16,7 @@ from adr_kit.change.plan import create
 from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.draft import Capture, Draft
-from adr_kit.record.model import StatusKind
+from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.recognise import recognise
 from adr_kit.record.slug import adr_tools_slug, slug
 from adr_kit.record.vocabulary import key
@@ -150,17 +150,20 @@ class _Composer:
 
     def _ties(self) -> Ties:
         log, order = self.session.log, self.order
+        supersedes = [log.find(reference) for reference in order.supersedes]
+        amends = [log.find(reference) for reference in order.amends]
         links = []
         for wish in order.links:
             target = log.find(wish.reference)
-            words = words_for(self.session, wish.relation, wish.reverse)
-            links.append(Tie(target, words.relation, words.reverse))
-        return Ties(
-            tuple(dict.fromkeys(log.find(reference) for reference in order.supersedes)),
-            tuple(dict.fromkeys(log.find(reference) for reference in order.amends)),
-            tuple(links),
-            order.part,
-        )
+            relation = self.session.vocabulary.relation(wish.relation) if wish.reverse is None else None
+            if relation is Relation.SUPERSEDES:  # these two wait with their other half until the record is accepted
+                supersedes.append(target)
+            elif relation is Relation.AMENDS:
+                amends.append(target)
+            else:
+                words = words_for(self.session, wish.relation, wish.reverse)
+                links.append(Tie(target, words.relation, words.reverse))
+        return Ties(tuple(dict.fromkeys(supersedes)), tuple(dict.fromkeys(amends)), tuple(links), order.part)
 
     def _number(self) -> Number | None:
         wanted = self.order.number
