@@ -4,7 +4,7 @@ A case begins with ``== its name``. A line beginning with ``$ `` is typed; then 
 stderr behind ``! ``, and ``=> N`` where the status is not 0. ``…`` alone is any number of lines, within a line any
 text. Typed can be: ``adr`` (with variables in front), ``git``, ``export NAME=VALUE``, ``cd``, ``mkdir``, ``link TO
 NAME``, ``write FILE`` (its lines follow behind ``| ``), ``bytes FILE 'escapes'``, ``ls DIR``, and ``cat FILE`` (a CR is
-shown as ``␍``, a missing last line end as ``␄``).
+shown as ``␍``, a missing last line end as ``␄``). ``{cwd}`` is where it begins, ``{python}`` this Python.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 @dataclass
 class Step:
-    """One typed line and what must come of it."""
+    """One typed line and what must come of it; filled line by line."""
 
     typed: str
     line: int
@@ -86,7 +86,10 @@ class Stage:
 
     def play(self, case: Case) -> None:
         """Run a case, which must go as it is written."""
+        top = str(self.cwd)
         for step in case.steps:
+            step.typed = step.typed.replace("{cwd}", shlex.quote(top))
+            step.stdout = [line.replace("{cwd}", top) for line in step.stdout]
             status, out, err = self._do(step)
             got = "\n".join([f"$ {step.typed}", *_lines(out), *(f"! {x}" for x in _lines(err)), f"=> {status}"])
             where = f"{case.file.name}:{step.line}: [{case.name}]"

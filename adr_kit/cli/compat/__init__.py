@@ -6,6 +6,8 @@ import importlib
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from adr_kit.cli.compat import commandline
 from adr_kit.cli.compat.folder import NoLogError
 from adr_kit.cli.output import error_text, safe_block
@@ -46,13 +48,16 @@ def run(args: list[str]) -> int | None:
         return None
     module = MODULES.get(line.command, "overview")
     function: Callable[[Context, list[str]], int] = importlib.import_module(f"{__name__}.{module}").run
-    with commandline.context(line) as context:
-        try:
+    try:
+        with commandline.context(line) as context:
             return function(context, line.words)
-        except NoLogError as error:
-            sys.stderr.write(f"{safe_block(error.message)}\n")
-            return FAILED
-        except AdrError as error:
-            sys.stderr.write(error_text(error.message, error.hint))
-            status: object = getattr(error, "status", FAILED)  # an editor's own
-            return status if isinstance(status, int) else FAILED
+    except NoLogError as error:
+        sys.stderr.write(f"{safe_block(error.message)}\n")
+        return FAILED
+    except click.UsageError as error:
+        sys.stderr.write(error_text(error.format_message().rstrip("."), f"adr help {line.command}".rstrip()))
+        return FAILED
+    except AdrError as error:
+        sys.stderr.write(error_text(error.message, error.hint))
+        status: object = getattr(error, "status", FAILED)  # an editor's own
+        return status if isinstance(status, int) else FAILED
