@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from command_line import Repo
 from transcript import Case, Stage, cases
+
+if TYPE_CHECKING:
+    from command_line import Repo
 
 FOLDER = Path(__file__).parent / "cases" / "commands"
 CASES = [case for file in sorted(FOLDER.glob("*.txt")) for case in cases(file)]

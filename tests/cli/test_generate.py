@@ -80,7 +80,8 @@ def test_a_table_is_kept_between_its_markers(adr: Adr, log: Repo) -> None:
 def test_a_new_file_links_from_where_it_is(adr: Adr, log: Repo, file: str, way: str) -> None:
     assert adr("generate", "toc", "--write", file).ok().lines == [file]
     assert log.read(file) == TABLE.replace("docs/adr/", way)
-    assert "](../x/0001-first.md)" in (adr("generate", "toc", "--write", file, "-p", "../x/").ok() and log.read(file))
+    adr("generate", "toc", "--write", file, "-p", "../x/").ok()
+    assert "](../x/0001-first.md)" in log.read(file)
 
 
 def test_the_file_counts_from_the_current_directory_and_is_committed_alone(adr: Adr, log: Repo) -> None:
