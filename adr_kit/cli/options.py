@@ -104,6 +104,7 @@ REF = ReferenceType()
 
 def global_options(*, shown: bool) -> tuple[click.Option, ...]:
     """Fresh copies of the global options; hidden on commands, where ``adr --help`` need not be repeated."""
+    folder = click.Path(file_okay=False)
     return (
         click.Option(
             ["-C", "change_directory"],
@@ -113,41 +114,30 @@ def global_options(*, shown: bool) -> tuple[click.Option, ...]:
             expose_value=False,
             hidden=not shown,
             callback=_change_directory,
-            type=click.Path(file_okay=False),
+            type=folder,
         ),
-        click.Option(
-            ["--dir", "log_directory"],
-            metavar="LOG",
-            help="The log's directory, instead of looking for it.",
-            expose_value=False,
-            hidden=not shown,
-            callback=_remember,
-            type=click.Path(file_okay=False),
+        _remembered(
+            ["--dir", "log_directory"], "The log's directory, instead of looking for it.", shown, folder, "LOG"
         ),
-        click.Option(
-            ["--json", "as_json"],
-            is_flag=True,
-            help="Answer as JSON.",
-            expose_value=False,
-            hidden=not shown,
-            callback=_remember,
-        ),
-        click.Option(
-            ["-q", "--quiet", "quiet"],
-            is_flag=True,
-            help="Only the result, and errors.",
-            expose_value=False,
-            hidden=not shown,
-            callback=_remember,
-        ),
-        click.Option(
-            ["--today", "today"],
-            help="The date to take for today.",
-            expose_value=False,
-            hidden=True,
-            callback=_remember,
-            type=DATE,
-        ),
+        _remembered(["--json", "as_json"], "Answer as JSON.", shown=shown),
+        _remembered(["-q", "--quiet", "quiet"], "Only the result, and errors.", shown=shown),
+        _remembered(["--today", "today"], "The date to take for today.", DATE, shown=False),
+    )
+
+
+def _remembered(
+    names: list[str], told: str, kind: click.ParamType | None = None, metavar: str | None = None, *, shown: bool
+) -> click.Option:
+    """An option that is kept for ``Context``, wherever on the command line it stands; a flag where it has no type."""
+    return click.Option(
+        names,
+        help=told,
+        is_flag=kind is None,
+        type=kind,
+        metavar=metavar,
+        expose_value=False,
+        hidden=not shown,
+        callback=_remember,
     )
 
 

@@ -39,6 +39,11 @@ _TEMPLATE = re.compile(
     r"(?<![a-z])(?:templates?|plantillas?|vorlage|modele|modèle|szablon|шаблон|テンプレート|模板|템플릿|sjabloon)(?![a-z])",
     re.IGNORECASE,
 )
+_CALLED_TEMPLATE = re.compile(
+    r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*"
+    r"|template.*",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
     r"\{[^{}\n]{3,}\}"
     r"|\[[^\]\n]*(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert)[^\]\n]*\](?!\()"
@@ -86,16 +91,12 @@ def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool
     in_folder = any(_TEMPLATE.search(part) for part in file.parts[-2:-1])
     if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
         return _holes(outline) >= 6 and name.number in (None, 0) and name.date is None  # noqa: PLR2004 -- a form nobody filled in
-    if name.number is None or name.number == 0 or in_folder:
-        bare = re.fullmatch(
-            r"[._]?(?:\d+[-_.]?)?(?:(?:adr|madr|nygard|decision|record|short|long|bare|full|minimal)[-_.]?)*template(?:[-_.]\w+)*|template.*",
-            file.stem,
-            re.IGNORECASE,
-        )
-        if name.number is None and (bare or in_folder):
-            return True
+    called = _CALLED_TEMPLATE.fullmatch(file.stem) is not None
+    if name.number is None and (called or in_folder):
+        return True
+    if name.number in (None, 0) or in_folder:
         return _holes(outline) >= 2  # noqa: PLR2004 -- one may be an example
-    return _holes(outline) >= 4 or _blank(outline)  # noqa: PLR2004 -- a real record about templates may show a few
+    return _holes(outline) >= 4 or (called and _blank(outline))  # noqa: PLR2004 -- a record about templates may show a few
 
 
 def _is_sample_name(stem: str) -> bool:

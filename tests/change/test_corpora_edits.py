@@ -36,7 +36,7 @@ SHOW = int(os.environ.get("ADR_CORPORA_SHOW", "0"))  # how many of the refused a
 KINDS = (StatusKind.PROPOSED, StatusKind.ACCEPTED, StatusKind.REJECTED, StatusKind.DEPRECATED)
 NOTHING = Decided()
 
-pytestmark = pytest.mark.skipif(not CORPORA, reason="ADR_CORPORA names no directory of real logs")
+pytestmark = pytest.mark.corpora
 
 
 def logs() -> Iterator[Log]:

@@ -256,6 +256,7 @@ def test_what_is_no_record_says_why(name: str, text: str, reason: str | None) ->
     [
         ("0013-use-templates-to-switch-themes.md", "Use templates to switch themes"),
         ("0001-adr-template.md", "Adopt this template"),
+        ("0002-ship-templates-in-the-wheel.md", "Ship templates in the wheel"),
         ("2022-06-02-ids-serializer/README.md", "IDS serializer"),
     ],
 )
@@ -297,3 +298,9 @@ def test_reading_is_total_and_spans_lie_inside(pieces: list[str], end: str, tail
 def test_any_bytes_are_a_record_or_are_skipped_with_a_reason(data: bytes) -> None:
     found = read(PurePosixPath("x.md"), data, DEFAULT)
     assert found.skipped or found.title.text is not None
+
+
+def test_a_new_record_about_templates_is_a_record_before_anything_is_filled_in() -> None:
+    text = "# Ship templates\n\n## Context\n\n<!-- why -->\n\n## Decision\n\n<!-- what -->\n"
+    assert reading(text, "0002-ship-templates-in-the-wheel.md").skipped is None
+    assert reading(text, "adr-template.md").skipped == "a template"

@@ -192,11 +192,11 @@ def test_another_work_tree_counts_before_anything_is_committed_there(repo: Repo,
 
 @pytest.mark.skipif(os.name == "nt", reason="needs symlinks")
 def test_a_folder_that_is_a_symlink_is_seen_where_it_leads(repo: Repo) -> None:
-    repo.write("shared/0004-x.md", "x")
+    repo.write("common/0004-x.md", "x")
     (repo.path / "docs").mkdir()
-    (repo.path / "docs" / "adr").symlink_to("../shared", target_is_directory=True)
+    (repo.path / "docs" / "adr").symlink_to("../common", target_is_directory=True)
     repo.commit()
-    (repo.path / "shared" / "0004-x.md").unlink()
+    (repo.path / "common" / "0004-x.md").unlink()
     repo.commit()
     assert look(repo).numbers == {4}
 
