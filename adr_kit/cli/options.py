@@ -117,7 +117,7 @@ def global_options(*, shown: bool) -> tuple[click.Option, ...]:
             type=folder,
         ),
         _remembered(
-            ["--dir", "log_directory"], "The log's directory, instead of looking for it.", shown, folder, "LOG"
+            ["--dir", "log_directory"], "The log's directory; else it is looked for.", folder, "LOG", shown=shown
         ),
         _remembered(["--json", "as_json"], "Answer as JSON.", shown=shown),
         _remembered(["-q", "--quiet", "quiet"], "Only the result, and errors.", shown=shown),
@@ -126,7 +126,7 @@ def global_options(*, shown: bool) -> tuple[click.Option, ...]:
 
 
 def _remembered(
-    names: list[str], told: str, kind: click.ParamType | None = None, metavar: str | None = None, *, shown: bool
+    names: list[str], told: str, kind: click.Path | DateType | None = None, metavar: str | None = None, *, shown: bool
 ) -> click.Option:
     """An option that is kept for ``Context``, wherever on the command line it stands; a flag where it has no type."""
     return click.Option(
