@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.change import values
+from adr_kit.record import dates
 from adr_kit.record.dialects.page import Page
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Place
@@ -13,16 +16,18 @@ from adr_kit.record.reader import read_source
 from adr_kit.record.vocabulary import key
 from adr_kit.text import frontedits
 from adr_kit.text.markdown.escape import heading
-from adr_kit.text.source import Edit, Span
+from adr_kit.text.source import Edit, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from adr_kit.record.draft import Draft
-    from adr_kit.record.model import Record
+    from adr_kit.record.model import Record, Status
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Section
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _STAYS = (Field.STATUS, Field.DATE, Field.TITLE, Field.NUMBER)
 _ENDS = 100  # links and fields in one record: more are not worth imitating
 
@@ -48,9 +53,16 @@ def imitate(example: Record, sections: frozenset[str], draft: Draft, vocabulary:
     page = _repeated(_repeated(page, _without_link), _without_field)
     status = page.reading.status
     if status is not None:
-        page = _edited(page, [Edit(status.span, draft.status)])
+        page = _edited(page, _restated(page, status, draft))
+    if page.reading.date is not None:
+        page = _edited(page, values.set_date(page, dt.date.fromisoformat(draft.date)))
     reading = page.reading
     return reading.source.text if reading.skipped is None and reading.title.text == draft.title else None
+
+
+def says_a_date(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a record's text says when it was decided."""
+    return read_source(PurePosixPath("a.md"), Source(text), vocabulary).date is not None
 
 
 def _edited(page: Page, edits: Iterable[Edit]) -> Page:
@@ -86,19 +98,51 @@ def _holds_metadata(page: Page, section: Section) -> bool:
 
 
 def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
-    """Everything but metadata taken out of a section."""
+    """Everything but metadata taken out of a section; of a table all rows stay, or none."""
     known = [line.span for line in page.lines]
     if page.reading.status is not None:
         known.append(page.reading.status.span)
-    outer: Span | None = None
+    for span in _pieces(page, section):
+        if not any(_touch(span, other) for other in known):
+            end = page.line_end(max(span.end - 1, span.start))
+            following = _LINE_END.match(page.text, end) if page.blank_before(span.start) else None
+            yield Edit(Span(span.start, following.end() if following else end), "")
+
+
+def _pieces(page: Page, section: Section) -> Iterator[Span]:
+    """The outermost blocks of a section; the rows of a table are one."""
+    table: Span | None = None
+    end = section.own.start
     for block in section.blocks:
-        if not section.own.contains(block.span) or (outer and outer.contains(block.span)):
+        if not section.own.contains(block.span) or block.span.start < end:
             continue
-        if not any(_touch(block.span, span) for span in known) and block.kind != "row":
-            outer = block.span
-            end = page.line_end(max(block.span.end - 1, block.span.start))
-            following = re.match(r"(?:\r\n|\n|\r)", page.text[end:])
-            yield Edit(Span(block.span.start, end + (following.end() if following else 0)), "")
+        between = page.text[table.end : block.span.start] if table else ""
+        if block.kind == "row" and table is not None and not _BLANK_LINE.search(between):
+            table = Span(table.start, block.span.end)
+            continue
+        if table is not None:
+            yield table
+        table = block.span if block.kind == "row" else None
+        end = block.span.end
+        if table is None:
+            yield block.span
+    if table is not None:
+        yield table
+
+
+def _restated(page: Page, status: Status, draft: Draft) -> Iterator[Edit]:
+    """The status in other words; on a line of its own, with the new date in the place of an old one, and no more."""
+    yield Edit(status.span, draft.status)
+    if status.place is not Place.SECTION:
+        return
+    source = page.reading.source
+    line = source.lines[source.line_of(status.span.start)]
+    date = dates.find(source.text[line.start : status.span.start])
+    if date is not None:
+        yield Edit(Span(line.start + date.start, line.start + date.end), draft.date)
+    rest = Span(status.span.end, page.content_end(Span(status.span.end, line.end)))
+    if not rest.empty and "<!--" not in source.slice(rest) and "*" not in source.slice(rest):
+        yield Edit(rest, "")
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -147,6 +191,8 @@ def _without_link(page: Page) -> tuple[Edit, ...]:
     for link in page.reading.links:
         if status is not None and _touch(link.span, status.span):
             continue
+        if link.place is Place.TABLE:
+            return (Edit(link.span, ""),)
         if link.place is not Place.FRONT_MATTER:
             return (values.without_lines(page, link.span),)
         entry = next((entry for entry in front.entries if entry.span.contains(link.span)), None) if front else None
@@ -161,7 +207,9 @@ def _without_field(page: Page) -> tuple[Edit, ...]:
     status = page.reading.status
     for field in Field:
         for named in page.metadata.all(field) if field not in _STAYS else ():
-            if not named.values or (status is not None and _touch(named.span, status.span)):
+            if not any(text.strip() for text, _ in named.values) or (
+                status is not None and _touch(named.span, status.span)
+            ):
                 continue
             edits = values.set_field(page, field, ())
             if edits:

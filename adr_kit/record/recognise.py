@@ -84,15 +84,18 @@ def recognise(log: Log) -> Habits:
         return Habits()
     dialect = _most(record.reading.dialect for record in newest)
     alike = [record for record in newest if record.reading.dialect == dialect]
+    usual = _most(_pattern(record.file) for record in alike)
+    alike = [record for record in alike if _pattern(record.file) == usual]
+    sections = _shared(alike)
     return Habits(
         naming=_naming(newest, log.records),
         dialect=dialect,
-        sections=_shared(alike),
+        sections=sections,
         numbered_heading=_most(record.reading.heading_number is not None for record in alike),
         status=_status(log.records),
         spelling=_spelling(log.records),
         names_authors=_most(bool(record.people.authors) for record in newest),
-        example=_example(alike),
+        example=_example(alike, sections),
     )
 
 
@@ -172,16 +175,30 @@ def _separator(slugs: list[str]) -> str:
 
 
 def _shared(records: list[Record]) -> frozenset[str]:
-    """The headings that at least half of some records have."""
-    count = Counter(name for record in records for name in section_keys(record.reading))
-    return frozenset(name for name, found in count.items() if found * 2 >= len(records))
+    """The headings that most of some records have; of one or two records those that say something to a reader."""
+    found = Counter(name for record in records for name in section_keys(record.reading))
+    few = len(records) < 3  # noqa: PLR2004 -- too few to tell a habit from what one record is about
+    return frozenset(
+        name
+        for name, times in found.items()
+        if times * 2 >= len(records) and (not few or DEFAULT.role(name) is not None)
+    )
 
 
-def _example(records: list[Record]) -> Record | None:
-    """The newest record that has its metadata where most have it, and says something."""
-    places = _most(_place(record) for record in records)
-    fitting = (record for record in reversed(records) if _place(record) == places and section_keys(record.reading))
-    return next(fitting, None)
+def _example(records: list[Record], sections: frozenset[str]) -> Record | None:
+    """The record to look like: its metadata where most have it, most of the usual headings, few links; the newest."""
+    place = _most(_place(record) for record in records)
+    fitting = [record for record in records if _place(record) == place and _begins_with_title(record)]
+    return max(
+        reversed(fitting),
+        key=lambda record: (len(section_keys(record.reading) & sections), -len(record.links)),
+        default=None,
+    )
+
+
+def _begins_with_title(record: Record) -> bool:
+    sections, title = record.reading.outline.sections, record.reading.title.span
+    return bool(sections) and (title is None or title.start <= sections[0].heading.end)
 
 
 def _place(record: Record) -> str:

@@ -143,7 +143,7 @@ class _Composer:
         if order.body is not None:
             text = with_body(text, order.body, session.vocabulary)
         text = fill(text, draft, session.vocabulary, used)
-        plan = create(session.log, session.style, file, text, draft, ties)
+        plan = create(session.log, session.style, file, text, look.asked(text, draft, session.vocabulary), ties)
         notes = (*(number.notes if number else ()), *plan.notes)
         tied = (*ties.supersedes, *ties.amends, *(tie.target for tie in ties.links))
         return Composed(file, replace(plan, notes=notes), tied)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from adr_kit.change.imitate import imitate
+from adr_kit.change.imitate import imitate, says_a_date
 from adr_kit.record.recognise import closest, shape_of
 from adr_kit.workspace.templates.records import available, find_template, render_record
 
@@ -36,6 +36,10 @@ class Look(Protocol):
         """The text, and which of the captured answers have a place in it already."""
         ...
 
+    def asked(self, text: str, draft: Draft, vocabulary: Vocabulary) -> Draft:
+        """What the text is to be completed with, where it does not say it yet."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -52,6 +56,10 @@ class Template:
         """The template rendered."""
         rendered = render_record(self.source, draft)
         return rendered.text, rendered.used
+
+    def asked(self, text: str, draft: Draft, vocabulary: Vocabulary) -> Draft:  # noqa: ARG002 -- see Look
+        """All of it."""
+        return draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,13 @@ class Neighbour:
     def text(self, draft: Draft, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
         """The neighbour's layout and headings."""
         found = imitate(self.example, self.sections, draft, vocabulary)
-        return self.instead.text(draft, vocabulary) if found is None else (found, frozenset())
+        if found is None:
+            return self.instead.text(draft, vocabulary)
+        return f"{found.rstrip()}\n\n", frozenset()  # a section that is added begins after a blank line
+
+    def asked(self, text: str, draft: Draft, vocabulary: Vocabulary) -> Draft:
+        """All but a date, where the records of this log have none in their text."""
+        return replace(draft, date="") if not says_a_date(text, vocabulary) else draft
 
 
 def choose(session: Session, habits: Habits, wanted: str | None) -> Look:
