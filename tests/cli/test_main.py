@@ -25,7 +25,7 @@ def python(code: str, repo: Repo, *, stdin: int = subprocess.DEVNULL) -> subproc
     return subprocess.run(
         [sys.executable, "-c", PRELUDE + code],
         cwd=repo.path,
-        env=dict(repo.environment),
+        env={name: value for name, value in repo.environment.items() if not name.startswith("COV")},
         stdin=stdin,
         capture_output=True,
         text=True,
