@@ -15,6 +15,7 @@ from adr_kit.record.model import Place
 from adr_kit.record.reader import read_source
 from adr_kit.record.vocabulary import key
 from adr_kit.text import frontedits
+from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.markdown.escape import heading
 from adr_kit.text.source import Edit, Source, Span
 
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from adr_kit.record.draft import Draft
+    from adr_kit.record.metadata import Named
     from adr_kit.record.model import Record, Status
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Section
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_DIGIT = re.compile(r"\d")
+_OTHERS = (Field.OTHER, Field.OTHER_DATE)
 _STAYS = (Field.STATUS, Field.DATE, Field.TITLE, Field.NUMBER)
 _ENDS = 100  # links and fields in one record: more are not worth imitating
 
@@ -57,12 +61,14 @@ def imitate(example: Record, sections: frozenset[str], draft: Draft, vocabulary:
     if page.reading.date is not None:
         page = _edited(page, values.set_date(page, dt.date.fromisoformat(draft.date)))
     reading = page.reading
-    return reading.source.text if reading.skipped is None and reading.title.text == draft.title else None
+    return (
+        reading.source.text if reading.skipped is None and reading.title.text == plain(heading(draft.title)) else None
+    )
 
 
 def says_a_date(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a record's text says when it was decided."""
-    return read_source(PurePosixPath("a.md"), Source(text), vocabulary).date is not None
+    return read_source(PurePosixPath("0001-a.md"), Source(text), vocabulary).date is not None
 
 
 def _edited(page: Page, edits: Iterable[Edit]) -> Page:
@@ -99,7 +105,8 @@ def _holds_metadata(page: Page, section: Section) -> bool:
 
 def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
     """Everything but metadata taken out of a section; of a table all rows stay, or none."""
-    known = [line.span for line in page.lines]
+    in_lines = [named for named in page.metadata.values if named.place is not Place.SECTION]
+    known = [named.span for named in in_lines if named.meaning not in _OTHERS]
     if page.reading.status is not None:
         known.append(page.reading.status.span)
     for span in _pieces(page, section):
@@ -117,7 +124,7 @@ def _pieces(page: Page, section: Section) -> Iterator[Span]:
         if not section.own.contains(block.span) or block.span.start < end:
             continue
         between = page.text[table.end : block.span.start] if table else ""
-        if block.kind == "row" and table is not None and not _BLANK_LINE.search(between):
+        if block.kind == "row" and table is not None and not _BLANK_LINE.match(between):
             table = Span(table.start, block.span.end)
             continue
         if table is not None:
@@ -202,16 +209,21 @@ def _without_link(page: Page) -> tuple[Edit, ...]:
     return ()
 
 
+def _is_setting(named: Named) -> bool:
+    """Whether a key of the front matter is for a program that all records go through (``layout: page``)."""
+    return (
+        named.place is Place.FRONT_MATTER
+        and named.meaning is Field.OTHER
+        and not any(_DIGIT.search(v) for v, _ in named.values)
+    )
+
+
 def _without_field(page: Page) -> tuple[Edit, ...]:
-    """What takes the first field's value away that only the imitated record can have."""
+    """What takes the first value away that only the imitated record can have."""
     status = page.reading.status
-    for field in Field:
-        for named in page.metadata.all(field) if field not in _STAYS else ():
-            if not any(text.strip() for text, _ in named.values) or (
-                status is not None and _touch(named.span, status.span)
-            ):
-                continue
-            edits = values.set_field(page, field, ())
-            if edits:
-                return edits
+    for named in page.metadata.values:
+        if named.meaning in _STAYS or _is_setting(named) or not any(text.strip() for text, _ in named.values):
+            continue
+        if isinstance(named.meaning, Field) and not (status is not None and _touch(named.span, status.span)):
+            return (values.removed(page, named),)
     return ()

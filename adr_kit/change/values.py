@@ -46,7 +46,7 @@ def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, 
     if named is None:
         return (dialects.named(page.reading.dialect).field(page, field, values),) if values else ()
     if not values:
-        return (_removed(page, named),)
+        return (removed(page, named),)
     if named.place is Place.FRONT_MATTER:
         return _some(_in_front(page, field, named.name, values))
     return _some(_in_text(page, named, values))
@@ -113,7 +113,8 @@ def _in_front(page: Page, field: Field, key: str, values: tuple[str, ...]) -> Ed
     )
 
 
-def _removed(page: Page, named: Named) -> Edit:
+def removed(page: Page, named: Named) -> Edit:
+    """Take a named value away: with its line where it has one, else what stands in the cell."""
     front = page.reading.outline.front
     if named.place is Place.FRONT_MATTER and front is not None:
         return frontedits.remove_entry(front, named.name) or Edit(named.span, "")
