@@ -83,7 +83,10 @@ def _proposed(log: Log, others: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def needs(context: Context, record: Record) -> Iterator[str]:
-    """What a record still lacks, a phrase each."""
+    """What a record still lacks, a phrase each; nothing for those older than the team's rules (``strict-from``)."""
+    strict_from = context.config.strict_from
+    if strict_from is not None and record.number is not None and record.number < strict_from:
+        return
     empty = unfilled(record, context.vocabulary)
     if empty:
         yield f"still empty: {', '.join(empty)}"
