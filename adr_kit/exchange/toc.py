@@ -71,7 +71,10 @@ def _url(record: Record) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogateescape"))
+    # A byte that is no UTF-8 came in as one of these surrogates; Windows has names with any of them.
+    escaped = "\udc80" <= match.group() <= "\udcff"
+    data = match.group().encode("utf-8", "surrogateescape" if escaped else "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def _escape(text: str) -> str:
