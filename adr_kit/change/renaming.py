@@ -12,6 +12,8 @@ from adr_kit.change import statements
 from adr_kit.change.model import Change, Plan
 from adr_kit.record.model import Place
 from adr_kit.text import frontedits
+from adr_kit.text.markdown.blocks import plain
+from adr_kit.text.markdown.escape import heading
 from adr_kit.text.outline import outline
 from adr_kit.text.source import Edit, Source, Span
 
@@ -32,10 +34,10 @@ def rename(desk: Desk, record: Record, title: str, file: PurePosixPath) -> None:
     old = (record.title, statements.heading_of(record))
     if title != record.title:
         _retitle(desk, record, title)
-    heading = statements.heading_of(desk.record(record.file))
+    new = statements.heading_of(desk.record(record.file))
     if file != record.file:
         desk.move(record.file, file)
-    names = Names(record.file, file, ((old[1], heading), (old[0], title)))
+    names = Names(record.file, file, ((old[1], new), (old[0], title)))
     for other in others:
         place = file if other == record.file else other
         source = desk.readings[place].source
@@ -48,7 +50,8 @@ def rename(desk: Desk, record: Record, title: str, file: PurePosixPath) -> None:
 def _retitle(desk: Desk, record: Record, title: str) -> None:
     fact = desk.readings[record.file].title
     page = desk.page(record.file)
-    desk.ask(record.file, title=title)
+    written = heading(title)
+    desk.ask(record.file, title=plain(written))
     desk.asked[record.file].sections = True
     if fact.span is None:
         return
@@ -58,7 +61,7 @@ def _retitle(desk: Desk, record: Record, title: str) -> None:
         old = getattr(entry.value, "text", "") if entry else ""
         desk.edit(record.file, frontedits.set_scalar(front, "title", old.replace(fact.text, title, 1).strip() or title))
         return
-    desk.edit(record.file, Edit(fact.span, title))
+    desk.edit(record.file, Edit(fact.span, written))
 
 
 class Names:

@@ -1,0 +1,152 @@
+"""Writing commands: what is committed, what is imported, what a script can rely on, what messages hold."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adr_kit.cli.creating import creates
+from adr_kit.cli.set import parse
+from adr_kit.cli.writing import listed
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from command_line import Adr, Repo
+
+HEAVY = ("networkx", "git", "pygments", "nh3")
+
+
+def modules(repo: Repo, *args: str) -> frozenset[str]:
+    """The top-level modules that a command line imports; it must work."""
+    code = (
+        "import sys; from adr_kit.cli import main\n"
+        f"assert main.main({list(args)!r}) == 0\n"
+        "print('MODULES', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=repo.path,
+        env=dict(repo.environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return frozenset(done.stdout.rpartition("MODULES")[2].split())
+
+
+def test_writing_loads_nothing_heavy(adr: Adr, repo: Repo) -> None:
+    adr("init").ok()
+    lines: tuple[tuple[str, ...], ...] = (("new", "One"), ("accept", "2"), ("link", "2", "depends-on", "1"), ())
+    for args in lines:
+        assert not modules(repo, *args).intersection(HEAVY), args
+    lines = (("accept", "2"), ("set", "2", "tags=a"), ("rename", "2", "Two"))
+    for args in lines:
+        assert "jinja2" not in modules(repo, *args), args
+
+
+def test_commit_takes_exactly_its_own_files(adr: Adr, repo: Repo) -> None:
+    adr("init", "--commit").ok()
+    repo.write("other.txt", "x")
+    repo.write("loose.txt", "x")
+    repo.git("add", "other.txt")
+    adr("new", "One", "--status", "accepted", "--commit").ok()
+    assert repo.git("show", "--name-only", "--format=%s", "HEAD") == "Record: One\n\ndocs/adr/0002-one.md"
+    adr("supersede", "2", "Two", "--status", "accepted", "--commit").ok()
+    assert repo.git("show", "--name-only", "--format=%s", "HEAD").split("\n") == [
+        "Supersede: Two",
+        "",
+        "docs/adr/0002-one.md",
+        "docs/adr/0003-two.md",
+    ]
+    adr("rename", "3", "Three", "--commit").ok()
+    assert repo.git("status", "--short") == "A  other.txt\n?? loose.txt"
+
+
+def test_the_path_is_for_programs(adr: Adr, repo: Repo) -> None:
+    adr("init").ok()
+    (repo.path / "docs" / "deep").mkdir()
+    ran = adr.at(repo.path / "docs" / "deep")("new", "日本 語").ok()
+    assert ran.stdout == "../adr/0002-日本-語.md\n"
+    assert (repo.path / "docs" / "deep" / ran.lines[0]).resolve().is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script is the editor")
+def test_an_editor_that_writes_is_believed(adr: Adr, repo: Repo) -> None:
+    adr("init", "--template", "nygard").ok()
+    editor = repo.write("../ed.sh", '#!/bin/sh\nsed -i.bak "s/^<!--.*/Filled./" "$1" && rm "$1.bak"\necho noise\n')
+    editor.chmod(0o755)
+    ran = adr.given(EDITOR=str(editor))("new", "One", "--edit", "--commit").ok()
+    assert ran.stdout == "docs/adr/0002-one.md\n"
+    assert "still empty" not in ran.stderr
+    assert "unchanged" not in ran.stderr
+    assert "Filled." in repo.git("show", "HEAD:docs/adr/0002-one.md")
+
+
+def test_a_body_from_standard_input(adr: Adr, repo: Repo) -> None:
+    adr("init").ok()
+    ran = adr("new", "Use queues", "-F", "-", stdin="\ufeff# Other\r\n\r\n## Context\r\n\r\nSlow.\r\n").ok()
+    assert repo.read(ran.lines[0]).endswith("# Use queues\n\n## Context\n\nSlow.\n")
+    assert "no title" in adr("new", "-F", "-", stdin="just text").ends_with(2).stderr
+    assert "standard input:2: not UTF-8" in adr("new", "X", "-F", "-", stdin=b"a\n\xff").ends_with(2).stderr
+
+
+def test_a_template_from_where_one_is(adr: Adr, repo: Repo) -> None:
+    adr("init").ok()
+    repo.write("docs/mine.md", "# {{ title }}\n\n## Status\n\n{{ status }}\n\n## Why\n\n{{ because }}\n\n## Decision\n")
+    ran = adr.at(repo.path / "docs")("new", "One", "--template", "./mine.md", "--because", "We must").ok()
+    assert "## Why\n\nWe must\n" in repo.read("docs/adr/" + Path(ran.lines[0]).name)
+
+
+def test_nothing_drives_the_terminal(adr: Adr, repo: Repo) -> None:
+    adr("init").ok()
+    repo.write("docs/adr/0002-x.md", "# 2. \x1b[31mRed\n\n## Status\n\nProposed\n\n## Context\n\n\x1b]0;x\x07\n")
+    for args in (("new", "Red thing"), ("accept", "2"), ()):
+        ran = adr(*args)
+        assert "\x1b" not in ran.stderr
+        assert "\x1b" not in ran.stdout
+
+
+def test_every_option_of_new_is_one_of_supersede_and_amend(adr: Adr) -> None:
+    assert callable(creates)
+    options = {word for word in adr("new", "--help").ok().stdout.split() if word.startswith("--")}
+    for name in ("supersede", "amend"):
+        assert options <= set(adr(name, "--help").ok().stdout.split())
+
+
+def test_lists() -> None:
+    assert listed(("a, b", "c", "a")) == ("a", "b", "c")
+    assert listed(("src/{a,b}/**, docs/**",)) == ("src/{a,b}/**", "docs/**")
+    assert listed(("", " , ")) == ()
+    assert parse(("tags=a,b", "tags=c", "date=2026-01-01", "reason=one, two")) == {
+        "tags": ("a", "b", "c"),
+        "date": ("2026-01-01",),
+        "reason": ("one, two",),
+    }
+    with pytest.raises(AdrError, match="not FIELD=VALUE"):
+        parse(("tags",))
+
+
+def test_the_overview_as_json(adr: Adr, repo: Repo) -> None:
+    assert adr("--json").json() == {"schema_version": 1, "log": None, "next": "adr init"}
+    adr("init", "--commit").ok()
+    repo.git("checkout", "-q", "-b", "idea")
+    adr("new", "One", "--decision", "Yes").ok()
+    said = adr("--json", "--today", "2026-12-24").json()
+    assert isinstance(said, dict)
+    assert (said["branch"], said["records"], said["in_force"], said["next"]) == ("idea", 2, 1, "adr edit 2")
+    (added,) = said["added"]
+    assert added["id"] == "0002-one"
+    assert added["needs"][0].startswith("still empty: Context and Problem Statement")
+    repo.git("stash", "--include-untracked")
+    repo.git("checkout", "-q", "main")
+    repo.git("stash", "pop")
+    repo.commit()
+    repo.git("checkout", "-q", "-b", "later")
+    assert "Waiting for a decision:\n  0002  One  proposed since" in adr("--today", "2027-12-24").ok().stdout
