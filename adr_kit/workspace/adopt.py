@@ -81,7 +81,7 @@ def adopt(session: Session, template: str | None, *, settings: bool) -> Adopted:
     name = template or recognised(session, habits)
     written = tuple(_settings(session, habits, name))
     count = len(session.log.records)
-    plan = Plan((_settings_file(written, _OLD.format(count)),)) if settings else Plan()
+    plan = Plan((_settings_file(written, _OLD.format(_records(count))),)) if settings else Plan()
     return Adopted(plan, written, tuple(_said(session, habits, name)))
 
 
@@ -104,7 +104,7 @@ def _said(session: Session, habits: Habits, template: str | None) -> list[str]:
     log, naming = session.log, habits.naming
     example = naming.pattern.replace("{number}", "0" * (naming.width - 1) + "1")
     said = [
-        f"adopted {len(log.records)} record(s) in {log.folder}; none of them was changed",
+        f"adopted {_records(len(log.records))} in {log.folder}; none of them was changed",
         f"form: {habits.dialect}, "
         + (f"as the template {template}" if template else "new records look like the newest"),
         f"files: {example}",
@@ -120,8 +120,12 @@ def _said(session: Session, habits: Habits, template: str | None) -> list[str]:
     return said
 
 
+def _records(number: int) -> str:
+    return "1 record" if number == 1 else f"{number} records"
+
+
 _NEW = "# How this team keeps its decision records; `adr config` shows every setting."
-_OLD = "# What `adr init` recognised in {} records; `adr config` shows every setting."
+_OLD = "# What `adr init` recognised in {}; `adr config` shows every setting."
 
 
 def _settings_file(settings: tuple[Setting, ...], comment: str) -> Change:
