@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STEPS = 50_000  # turns of loops and calls: a long record takes some hundreds
 CHARACTERS = 4_000_000  # of all text that is made on the way
+TOGETHER = 20_000  # characters and values in one list, counting what its lists hold
 RANGE = 1_000
+
+Values = ParamSpec("Values")
+
+_SINGLE = str | int | float | None
 
 
 @dataclass
@@ -48,19 +55,38 @@ class Budget:
             self.step()
             yield value
 
+    def sized(self, values: object) -> object:
+        """A list or mapping that a template has just put together, measured with all that is in it.
+
+        Sixty times ``[x, x]`` is quickly made, and is never written or compared to the end.
+        """
+        size = 0
+        left = [values]
+        while left:
+            value = left.pop()
+            size += len(value) if isinstance(value, str) else 1
+            if size > TOGETHER:
+                raise SecurityError(f"a list of more than {TOGETHER // 1000} thousand characters")
+            if isinstance(value, dict):
+                left += value.values()
+            elif isinstance(value, list | tuple):
+                left += value
+        self.make(size)
+        return values
+
     def join(self, pieces: Iterable[object], between: object = "") -> str:
         """The pieces as one text, stopped before it is too long."""
         texts: list[str] = []
         for piece in self.each(pieces):
-            texts.append(str(piece))
+            texts.append(str(single(piece)))
             self.make(len(texts[-1]) + len(str(between)))
         return str(between).join(texts)
 
     def replace(self, text: object, old: object, new: object) -> str:
         """The text with every ``old`` replaced, stopped before it is too long."""
-        found = str(text).count(str(old))
-        self.make(len(str(text)) + found * len(str(new)))
-        return str(text).replace(str(old), str(new))
+        whole, part, other = (str(single(value)) for value in (text, old, new))
+        self.make(len(whole) + whole.count(part) * len(other))
+        return whole.replace(part, other)
 
     def indent(self, text: object, width: int = 4) -> str:
         """The text with every line but the first set in."""
@@ -72,3 +98,27 @@ class Budget:
         if len(numbers) > RANGE:
             raise SecurityError(f"a range of more than {RANGE} numbers")
         return numbers
+
+
+def single(value: object) -> object:
+    """A value that can be written as it is: no list, no mapping.
+
+    Raises:
+        TypeError: it is one; a record with Python's brackets in it is not what anybody means.
+    """
+    if isinstance(value, _SINGLE | Undefined):
+        return value
+    raise TypeError(f"a {type(value).__name__} cannot be written as it is; pick from it, or write | join(', ')")
+
+
+def singles(function: Callable[Values, object]) -> Callable[Values, object]:
+    """A filter for texts that refuses lists instead of writing them with Python's brackets."""
+
+    @wraps(function)
+    def refusing(*values: Values.args, **named: Values.kwargs) -> object:
+        for value in values:
+            if isinstance(value, list | tuple | dict):
+                single(value)
+        return function(*values, **named)
+
+    return refusing

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.templates.budget import Budget
+from adr_kit.workspace.templates.budget import Budget, single, singles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,11 +30,14 @@ _METHODS = """
     capitalize casefold count endswith find get index isdigit items keys lower lstrip removeprefix removesuffix rstrip
     split splitlines startswith strip title upper values
 """
-_FILTERS = """
-    abs capitalize count d default dictsort e escape first float groupby int items last length list lower map max min
-    reject rejectattr reverse round select selectattr sort string title tojson trim truncate unique upper urlencode
+_TEXT_FILTERS = "capitalize float int lower round string title trim truncate upper urlencode"
+_LIST_FILTERS = """
+    abs count d default dictsort first groupby items last length list map max min reject rejectattr reverse select
+    selectattr sort unique
 """
-_UNKNOWN = re.compile(r"^'(?P<name>\w+)' is undefined|no attribute '(?P<attribute>\w+)'")
+_UNKNOWN = re.compile(
+    r"^'(?P<variable>\w+)' is undefined|no attribute '(?P<attribute>\w+)'|No filter named '(?P<filter>\w+)'"
+)
 # What an expression of a template can raise besides jinja2's own: {{ 1 / 0 }}, {{ title + 1 }}, endless macros.
 _FAULTS = (
     TemplateError,
@@ -58,7 +61,11 @@ class FolderLoader(BaseLoader):
     def get_source(self, environment: object, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:  # noqa: ARG002 -- jinja2's signature
         """The text of a template and the path that messages show."""
         file = self.folder.joinpath(*split_template_path(template))
-        if not file.is_file() or not file.resolve().is_relative_to(self.folder.resolve()):
+        try:
+            inside = file.is_file() and file.resolve().is_relative_to(self.folder.resolve())
+        except OSError:  # a name that is too long, or goes round in symlinks
+            inside = False
+        if not inside:
             raise TemplateNotFound(template)
         return read(file), f"{self.shown}{template}", None
 
@@ -88,6 +95,18 @@ class _Metered(NodeTransformer):
         node.iter = _filtered(node.iter, "_each")
         return node
 
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 -- the visitor finds it by its name
+        self.generic_visit(node)
+        return _filtered(node, "_sized")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 -- the visitor finds it by its name
+        self.generic_visit(node)
+        return _filtered(node, "_sized") if node.ctx == "load" else node
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 -- the visitor finds it by its name
+        self.generic_visit(node)
+        return _filtered(node, "_sized")
+
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 -- the visitor finds it by its name
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), "_join")
@@ -111,15 +130,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             newline_sequence="\r\n" if newline == "\r\n" else "\n",
             optimized=False,  # nothing runs before there is a budget
-            finalize=lambda value: "" if value is None else value,
+            finalize=lambda value: "" if value is None else single(value),
         )
         self.budget = Budget()
         self.used = set() if used is None else used
         self.context_class = _WatchedContext
         self.globals = {"range": self.budget.range, "namespace": self.globals["namespace"]}
-        self.filters = {name: FILTERS[name] for name in _FILTERS.split()} | {
+        self.filters = {name: FILTERS[name] for name in _LIST_FILTERS.split()}
+        self.filters |= {name: singles(FILTERS[name]) for name in _TEXT_FILTERS.split()}
+        self.filters |= {
             "_each": self.budget.each,
             "_join": self.budget.join,
+            "_sized": self.budget.sized,
             "join": self.budget.join,
             "replace": self.budget.replace,
             "indent": self.budget.indent,
@@ -136,13 +158,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: object) -> bool:
         """Whether a template may call it: a harmless method, a macro, one of our functions."""
-        if isinstance(obj, BuiltinMethodType):
-            return obj.__name__ in _METHODS.split()
+        if isinstance(obj, BuiltinMethodType) or isinstance(getattr(obj, "__self__", None), str):
+            return getattr(obj, "__name__", "") in _METHODS.split()
         return super().is_safe_callable(obj)
+
+    def wrap_str_format(self, value: object) -> None:
+        """Not our way of making a text: a width in it can be a thousand million."""
 
     def call(self, context: Context, obj: object, /, *args: object, **kwargs: object) -> object:
         """Call something, for a step of the budget."""
         self.budget.step()
+        if not self.is_safe_callable(obj):
+            raise SecurityError(f"calling {getattr(obj, '__name__', type(obj).__name__)}")
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
@@ -155,7 +182,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("multiplying anything but small numbers")
         self.budget.step()
         self.budget.make(sum(len(value) for value in (left, right) if isinstance(value, str | list | tuple)))
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        return self.budget.sized(result) if isinstance(result, list | tuple) else result
 
 
 class _WatchedContext(Context):
@@ -189,18 +217,20 @@ def render(sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:
 
 def _explain(error: Exception, sandbox: Sandbox, name: str, values: Mapping[str, object]) -> NoReturn:
     shown = sandbox.loader.shown if isinstance(sandbox.loader, FolderLoader) else ""
-    if isinstance(error, TemplateSyntaxError):
-        raise AdrError(f"{error.filename or shown + name}:{error.lineno}: {error.message}", _HELP) from error
+    message = error.message if isinstance(error, TemplateError) and error.message else str(error)
     where = _place(error) or shown + name
-    if isinstance(error, UndefinedError):
-        raise AdrError(f"{where}: {error.message}", _near(str(error.message), values)) from error
-    if isinstance(error, TemplateNotFound):
-        raise AdrError(f"{where}: there is no template {error.name!r} beside it") from error
-    if isinstance(error, SecurityError):
-        raise AdrError(f"{where}: not allowed in a template: {error.message}", _HELP) from error
-    if isinstance(error, RecursionError):
-        raise AdrError(f"{where}: goes round in circles") from error
-    raise AdrError(f"{where}: {error}", _HELP) from error
+    hint: str | None = _HELP
+    if isinstance(error, TemplateSyntaxError):
+        where, hint = f"{error.filename or shown + name}:{error.lineno}", _near(message, sandbox, values)
+    elif isinstance(error, UndefinedError):
+        hint = _near(message, sandbox, values)
+    elif isinstance(error, TemplateNotFound):
+        message, hint = f"there is no template {error.name!r} beside it", None
+    elif isinstance(error, SecurityError):
+        message = f"not allowed in a template: {message}"
+    elif isinstance(error, RecursionError):
+        message = "goes round in circles, or is nested too deep"
+    raise AdrError(f"{where}: {message}", hint) from error
 
 
 _HELP = "docs/templates.md says what a template may use"
@@ -218,10 +248,16 @@ def _place(error: Exception) -> str | None:
     return found
 
 
-def _near(message: str, values: Mapping[str, object]) -> str:
+def _near(message: str, sandbox: Sandbox, values: Mapping[str, object]) -> str:
+    """What a template may have meant by a name that nobody knows."""
     match = _UNKNOWN.search(message)
-    known = sorted(values) if match and match["name"] else ["option", "why_not"]
-    asked = (match["name"] or match["attribute"]) if match else ""
-    close = difflib.get_close_matches(asked, known, 1, 0.5)
+    if match is None:
+        return _HELP
+    known = {
+        "variable": sorted(values),
+        "attribute": ["option", "why_not"],
+        "filter": sorted(name for name in sandbox.filters if not name.startswith("_")),
+    }[str(match.lastgroup)]
+    close = difflib.get_close_matches(match[str(match.lastgroup)], known, 1, 0.5)
     listing = f"a template knows {', '.join(known)}"
     return f"did you mean {close[0]!r}? {listing}" if close else listing
