@@ -63,14 +63,13 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
     log = context.read_log()
     whole = build(log.records)
     focus = log.find(reference).id if reference is not None else None
-    drawn = whole
+    drawn = whole.select({*_kept(context, log, whole, options), *([focus] if focus else [])})
     if focus is not None:
-        drawn = neighbourhood(whole, focus, options["depth"], Direction(options["direction"]))
-    drawn = _select(context, log, drawn, options)
+        drawn = neighbourhood(drawn, focus, options["depth"], Direction(options["direction"]))
     picture = Picture(
         drawn,
         whole,
-        focus if focus in drawn.by_id else None,
+        focus,
         width=min(context.out.width, _FULL_LINES),
         everything=options["everything"],
         vocabulary=context.vocabulary,
@@ -80,16 +79,11 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
     context.out.text(drawing)
 
 
-def _select(context: Context, log: Log, graph: Graph, options: Options) -> Graph:
-    """The part of the graph that the filters leave."""
-    kept = set(_kept(context, log, graph, options))
-    return graph if len(kept) == len(graph.records) else graph.select(kept)
-
-
 def _kept(context: Context, log: Log, graph: Graph, options: Options) -> Iterator[str]:
-    from adr_kit.insight.graph import build, in_force
+    """What the filters leave; the record that was asked about is drawn whatever they say."""
+    from adr_kit.insight.graph import in_force
 
-    now = in_force(build(log.records)) if options["current"] else frozenset()
+    now = in_force(graph) if options["current"] else frozenset()
     fits = has_status(context, log, options["statuses"]) if options["statuses"] else None
     tags = known_tags(log, options["tags"])
     for record in graph.records:

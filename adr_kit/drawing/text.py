@@ -92,18 +92,26 @@ def _paragraph(picture: Picture, text: str) -> Iterator[str]:
     yield from wrap(text, max(picture.width, _NARROWEST))
 
 
-def _topics(records: list[Record]) -> list[tuple[str, list[Record]]]:
-    """The records by their first tag, else their component; the largest topic first, the nameless last."""
+def _topics(picture: Picture, records: list[Record]) -> list[tuple[str, list[Record]]]:
+    """The records by that tag of theirs that most records have, else their component.
+
+    The largest topic comes first, and the nameless last.
+    """
+    common = Counter(tag for record in picture.whole.records for tag in set(_tags(record)))
     topics: dict[str, list[Record]] = {}
     for record in records:
-        names = (*(clean(tag) for tag in record.tags), clean(record.component or ""), OTHER)
-        topic = next(name for name in names if name and name.casefold() not in _STATUSES)
+        tags = _tags(record)
+        topic = max(tags, key=lambda tag: common[tag]) if tags else clean(record.component or "") or OTHER
         topics.setdefault(topic, []).append(record)
     return sorted(topics.items(), key=lambda topic: (topic[0] == OTHER, -len(topic[1]), topic[0]))
 
 
+def _tags(record: Record) -> list[str]:
+    return [tag for tag in map(clean, record.tags) if tag and tag.casefold() not in _STATUSES]
+
+
 def _by_topic(picture: Picture, records: list[Record]) -> Iterator[str]:
-    topics = _topics(records)
+    topics = _topics(picture, records)
     if not topics:
         return
     before = predecessors(picture.whole)
@@ -164,7 +172,7 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
     width = max(picture.width, _NARROWEST)
     yield ""
     yield f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)"
-    for name, found in _topics(list(picture.graph.records)):
+    for name, found in _topics(picture, list(picture.graph.records)):
         yield ""
         yield f"{name} ({len(found)})"
         for record in found:

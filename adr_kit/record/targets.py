@@ -71,7 +71,7 @@ class Index:
             file for file in (path, path.with_suffix(".md"), path / "README.md", path / "index.md") if file in self.ids
         ]
         if exact:
-            return tuple(r for group in self.by_name.values() for r in group if r.file == exact[0])[:1], None
+            return tuple(other for other in self.by_name[_name(exact[0])] if other.file == exact[0]), None
         named = self.by_name.get(_name(path), ())
         if len(named) == 1:
             return named, None

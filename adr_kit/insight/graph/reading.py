@@ -70,6 +70,10 @@ class _Evidence:
     mentioned: set[str] = field(default_factory=set)
     replaced: tuple[str, ...] = ()
 
+    def states(self, other: str) -> bool:
+        """Whether a stated relation connects it with the other."""
+        return other in self.resting or other in self.related
+
     @property
     def score(self) -> float:
         resting = sum(_DECAY ** (distance - 1) for distance in self.resting.values())
@@ -128,7 +132,7 @@ def _evidence(
     for target, sources in mentions(graph).items():
         for identity in now[target]:
             known = found[identity]
-            known.mentioned.update(set(sources) & found.keys() - known.resting.keys() - known.related - {identity})
+            known.mentioned.update(one for one in sources if one in found and one != identity and not known.states(one))
     return found
 
 
