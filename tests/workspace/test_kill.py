@@ -39,7 +39,7 @@ def program(*arguments: str | Path, strace: tuple[str, ...] = ()) -> subprocess.
     command = [*strace, sys.executable, "-B", str(PROGRAM), *map(str, arguments)]
     # Coverage would write files of its own between the calls that are counted.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize(("size", "least"), [("one", 20), ("several", 60)])

@@ -171,7 +171,9 @@ except AdrError as error:
 @posix
 def test_a_disk_without_room_changes_nothing(tmp_path: Path) -> None:
     fill(tmp_path, a=b"a", b=b"b")
-    done = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout == "cannot write b.md: File too large; nothing was changed\n"
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.md": b"a", "b.md": b"b"}
 
