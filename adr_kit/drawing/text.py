@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from adr_kit.drawing.characters import clean, shorten, wrap
+from adr_kit.drawing.characters import clean, shorten, width_of, wrap
 from adr_kit.drawing.picture import heading, status_word
 from adr_kit.drawing.tree import tree
 from adr_kit.insight.graph import in_force, name_of, reading_order
@@ -59,7 +59,7 @@ def _first(picture: Picture, order: ReadingOrder) -> Iterator[str]:
         return
     shown = len(order.steps)
     some = f"{shown} of {order.in_force} decisions" if order.in_force > shown else _count(shown, "decision")
-    yield f"Read first: {some} in force"
+    yield from _paragraph(picture, f"Read first: {some} in force")
     for place, step in enumerate(order.steps, 1):
         yield ""
         yield from _step(picture, place, step)
@@ -106,6 +106,11 @@ def _topics(picture: Picture, records: list[Record]) -> list[tuple[str, list[Rec
     return sorted(topics.items(), key=lambda topic: (topic[0] == OTHER, -len(topic[1]), topic[0]))
 
 
+def _topic(picture: Picture, name: str, records: list[Record]) -> str:
+    count = f" ({len(records)})"
+    return shorten(name, max(picture.width, _NARROWEST) - len(count)) + count
+
+
 def _tags(record: Record) -> list[str]:
     return [tag for tag in map(clean, record.tags) if tag and tag.casefold() not in _STATUSES]
 
@@ -119,21 +124,22 @@ def _by_topic(picture: Picture, records: list[Record]) -> Iterator[str]:
     yield ""
     yield "The rest, by topic" if len(topics) > 1 else "The rest"
     for name, found in topics[:_TOPICS]:
-        yield from (["", f"{name} ({len(found)})"] if len(topics) > 1 else [])
+        yield from (["", _topic(picture, name, found)] if len(topics) > 1 else [])
         yield from (_folded(picture, record, before.get(record.id, ())) for record in found[:limit])
         yield from ([f"  … and {len(found) - limit} more"] if len(found) > limit else [])
     if len(topics) > _TOPICS:
         hidden = topics[_TOPICS:]
         yield ""
-        yield f"… and {sum(len(found) for _, found in hidden)} more in {_count(len(hidden), 'smaller topic')}"
+        more = sum(len(found) for _, found in hidden)
+        yield from _paragraph(picture, f"… and {more} more in {_count(len(hidden), 'smaller topic')}")
 
 
 def _folded(picture: Picture, record: Record, replaced: tuple[str, ...]) -> str:
     """One line a decision; the chain of what it replaced is folded into it."""
     chain = ", ".join(clean(name_of(picture.whole.by_id[one])) for one in replaced)
-    note = f"  (replaced {chain})" if chain else ""
-    room = max(picture.width, _NARROWEST) - 2
-    return f"  {shorten(heading(record), max(room - len(note), room // 2))}{shorten(note, room // 2)}"
+    width = max(picture.width, _NARROWEST) - 2
+    note = shorten(f"  (replaced {chain})", width // 2) if chain else ""
+    return f"  {shorten(heading(record), width - width_of(note))}{note}"
 
 
 def _waiting(picture: Picture, records: list[Record]) -> Iterator[str]:
@@ -171,14 +177,14 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
     """Every record by topic, with its status; those to read first are marked."""
     width = max(picture.width, _NARROWEST)
     yield ""
-    yield f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)"
+    yield from _paragraph(picture, f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)")
     for name, found in _topics(picture, list(picture.graph.records)):
         yield ""
-        yield f"{name} ({len(found)})"
+        yield _topic(picture, name, found)
         for record in found:
-            word = status_word(record) or "no status"
+            word = shorten(status_word(record) or "no status", width // 2 - 4)
             mark = "*" if record.id in read else " "
-            yield f"{mark} {shorten(heading(record), width - 4 - min(len(word), 20))}  {shorten(word, 20)}"
+            yield f"{mark} {shorten(heading(record), width - 4 - width_of(word))}  {word}"
 
 
 def _count(number: int, what: str) -> str:

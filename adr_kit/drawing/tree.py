@@ -105,7 +105,7 @@ class _Branches:
     def _line(self, prefix: str, identity: str, relations: list[str]) -> str:
         record = self.picture.graph.by_id[identity]
         word = status_word(record)
-        tail = f" ({shorten(word, 20)})" if word else ""
+        tail = f" ({shorten(word, self.width // 2 - 3)})" if word else ""
         prefix = prefix if len(prefix) < self.width // 2 else f"…{prefix[-self.width // 2 :]}"
         text = f"{prefix}{', '.join(relations)} {heading(record)}"
-        return shorten(text, max(self.width - width_of(tail), self.width // 2)) + tail
+        return shorten(text, self.width - width_of(tail)) + tail

@@ -1,0 +1,108 @@
+"""``adr graph`` as people and programs see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import networkx as nx
+import pytest
+
+from adr_kit.drawing.formats import FORMATS
+from flowchart import parse
+
+if TYPE_CHECKING:
+    from command_line import Adr, Repo
+
+RECORD = "# {n}. {title}\n\n## Status\n\n{status}\n\n## Context\n\nC.\n\n## Decision\n\nWe do {n}.\n"
+RECORDS = {
+    "0001-base.md": RECORD.format(n=1, title="Base", status="Accepted"),
+    "0002-old.md": RECORD.format(n=2, title="Old", status="Superseded by [3. New](0003-new.md)"),
+    "0003-new.md": RECORD.format(
+        n=3, title="New", status="Accepted\n\nSupersedes [2. Old](0002-old.md)\n\nDepends on [1. Base](0001-base.md)"
+    ),
+    "0004-next.md": "---\nstatus: proposed\ntags: [later]\ndepends-on: [3]\n---\n# Next\n",
+}
+
+
+@pytest.fixture
+def log(repo: Repo) -> Repo:
+    for name, text in RECORDS.items():
+        repo.write(f"docs/adr/{name}", text)
+    return repo
+
+
+def drawn(adr: Adr, *args: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Nodes and edges of the JSON."""
+    data = cast("dict[str, list[dict[str, str]]]", adr("graph", "--json", *args).json())
+    edges = [(edge["source"][:4], edge["relation"], edge["target"][:4]) for edge in data["edges"]]
+    return [node["id"][:4] for node in data["nodes"]], edges
+
+
+@pytest.mark.usefixtures("log")
+def test_the_default_is_for_newcomers(adr: Adr) -> None:
+    lines = adr("graph").ok().lines
+    assert lines[:8] == [
+        "Read first: 2 decisions in force",
+        "",
+        " 1. 0001 Base",
+        "    We do 1.",
+        "    > 1 decision rests on it",
+        "",
+        " 2. 0003 New",
+        "    We do 3.",
+    ]
+    assert "    > replaced 0002 Old" in lines
+
+
+@pytest.mark.usefixtures("log")
+def test_json_is_the_graph(adr: Adr) -> None:
+    nodes, edges = drawn(adr)
+    assert nodes == ["0001", "0002", "0003", "0004"]
+    assert edges == [("0003", "depends-on", "0001"), ("0003", "supersedes", "0002"), ("0004", "depends-on", "0003")]
+    assert adr("graph", "--json").stdout == adr("graph", "--format", "json").stdout
+
+
+@pytest.mark.usefixtures("log")
+def test_every_format_holds_the_same_nodes(adr: Adr) -> None:
+    assert len(parse(adr("graph", "--format", "mermaid").ok().stdout).nodes) == 4
+    assert len(nx.parse_graphml(adr("graph", "--format", "graphml").ok().stdout)) == 4
+    assert adr("graph", "--format", "dot").ok().stdout.count("shape=") == 5
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["1"], ["0001", "0003"]),
+        (["1", "--depth", "2"], ["0001", "0002", "0003", "0004"]),
+        (["3", "--direction", "in"], ["0003", "0004"]),
+        (["3", "--direction", "out"], ["0001", "0002", "0003"]),
+        (["--current"], ["0001", "0003"]),
+        (["--status", "proposed"], ["0004"]),
+        (["--tag", "later"], ["0004"]),
+        (["2", "--current"], ["0002", "0003"]),
+    ],
+)
+def test_a_part_can_be_drawn(adr: Adr, args: list[str], expected: list[str]) -> None:
+    assert drawn(adr, *args)[0] == expected
+
+
+@pytest.mark.usefixtures("log")
+def test_a_record_is_drawn_with_what_stands_around_it(adr: Adr) -> None:
+    assert adr("graph", "old").ok().lines == [
+        "0002 Old (superseded)",
+        "  We do 2.",
+        "  Now in force: 0003 New",
+        "",
+        "└─ superseded by 0003 New (accepted)",
+    ]
+
+
+@pytest.mark.usefixtures("log")
+def test_what_does_not_exist_is_an_error_with_a_hint(adr: Adr) -> None:
+    assert "hint: " in adr("graph", "99").ends_with(2).stderr
+    assert "did you mean 'later'?" in adr("graph", "--tag", "latr").ends_with(2).stderr
+
+
+def test_the_command_offers_every_format(adr: Adr) -> None:
+    assert f"[{'|'.join(FORMATS)}]" in adr("graph", "--help").ok().stdout
