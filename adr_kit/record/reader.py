@@ -46,7 +46,7 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
     """The same for a text in memory (a proof reads what it has just edited)."""
     outlined = outline(source)
     name = naming.parse(file)
-    title = titles.find(outlined, vocabulary, name.slug)
+    title = titles.find(outlined, vocabulary, name)
     named = metadata.gather(outlined, vocabulary, title.heading)
     reason = kinds.why_not(file, name, outlined, named, vocabulary)
     problems = [Problem(file, message, span, code) for message, span, code in _front_problems(outlined)]

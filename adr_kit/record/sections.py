@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from adr_kit.record import metadata, titles
+from adr_kit.record import metadata, naming, titles
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Question
 from adr_kit.record.vocabulary import DEFAULT
@@ -130,5 +130,7 @@ def _blanked_comments(body: str) -> str:
 def reason(record: Record, vocabulary: Vocabulary = DEFAULT) -> str:
     """Why the record has its status, as somebody who rejected or deprecated it said; "" where nobody did."""
     outline = record.reading.outline
-    named = metadata.gather(outline, vocabulary, titles.find(outline, vocabulary, "").heading).first(Field.REASON)
+    named = metadata.gather(
+        outline, vocabulary, titles.find(outline, vocabulary, naming.parse(record.file)).heading
+    ).first(Field.REASON)
     return plain(" ".join(text for text, _ in named.values)) if named else ""

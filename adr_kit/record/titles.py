@@ -12,6 +12,7 @@ from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
+    from adr_kit.record.naming import NameFacts
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Outline, Section
 
@@ -28,6 +29,8 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER_NUMBER = re.compile(r"^\s*(?:n|x{2,}|nnn+)\s*[.:]\s+", re.IGNORECASE)
+# Words that stand with a record's number and with no other: "Java 17 everywhere" and "HTTP 2: where?" are titles.
+_OF_RECORDS = re.compile(rf"adr|add|madr|edr|rfc|nr\.?|no\.?|#|{_DECISION}", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*(?:\(ADR\)|\{#[\w-]+\})\s*$")
 
 
@@ -48,21 +51,27 @@ class Title:
     raw: str = ""
 
 
-def find(outline: Outline, vocabulary: Vocabulary, slug: str) -> Title:
-    """The title of a text: of its first heading that is no section's name, its front matter, or the file name."""
+def find(outline: Outline, vocabulary: Vocabulary, name: NameFacts) -> Title:
+    """The title of a text: of its first heading that is no section's name, its front matter, or the file name.
+
+    Args:
+        outline: the text.
+        vocabulary: the words that name sections.
+        name: what the file's name says: a number that its words begin with is a part of the title.
+    """
     candidates = [i for i, section in enumerate(outline.sections) if section.level == 1]
-    front = _front(outline)
+    front = _front(outline, name)
     for index in candidates[:1]:
         section = outline.sections[index]
-        if not is_section_name(section.name, vocabulary):
-            return _of(outline, section, index)
+        if not is_section_name(section.name, vocabulary) or _is_numbered_as(section.name, name):
+            return _of(outline, section, index, name)
     if front:
         return front
     for index in (*candidates[1:2], *([0] if outline.sections else [])):
         section = outline.sections[index]
         if not is_section_name(section.name, vocabulary) and section.level <= 2:  # noqa: PLR2004 -- H2 as title
-            return _of(outline, section, index)
-    return Title(Fact(words_of(slug), None, Place.PATH))
+            return _of(outline, section, index, name)
+    return Title(Fact(words_of(name.slug), None, Place.PATH))
 
 
 def is_section_name(name: str, vocabulary: Vocabulary) -> bool:
@@ -76,24 +85,40 @@ def words_of(slug: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def strip_number(text: str) -> tuple[int, int | None]:
+def strip_number(text: str, name: NameFacts) -> tuple[int, int | None]:
     """Where the title begins behind its number, and the number."""
     match = _NUMBERED.match(text)
-    if match and match.end() < len(text) and _is_number(match):
+    if match and match.end() < len(text) and _is_number(match, name):
         return match.end(), int(match["number"])
     match = _UNNUMBERED.match(text) or _PLACEHOLDER_NUMBER.match(text)
     return (match.end(), None) if match and match.end() < len(text) else (0, None)
 
 
-def _is_number(match: re.Match[str]) -> bool:
-    """Whether it is a record's number and not a title such as "2 factor logins" or "10 GB limit"."""
-    sep, digits = match["sep"], match["number"]
-    return bool(match["kind"] or sep.strip() or digits.startswith("0") or len(digits) > 1)
+def _is_number(match: re.Match[str], name: NameFacts) -> bool:
+    """Whether it is a record's number and not a title such as "12 factor app" or "Java 17 everywhere"."""
+    kind, digits, marked = match["kind"] or "", match["number"], bool(match["sep"].strip())
+    own = int(digits) == name.number
+    if _begins(name.slug, match[0][: match.end("number") - match.start()]):
+        return own and marked  # the file is called by these words
+    if own or _OF_RECORDS.fullmatch(kind) or digits.startswith("0"):
+        return True
+    return (marked or len(digits) > 1) and (not kind or (marked and kind.casefold() == name.prefix.casefold()))
 
 
-def _of(outline: Outline, section: Section, index: int) -> Title:
+def _begins(slug: str, words: str) -> bool:
+    """Whether a file's words begin with those of a heading."""
+    file, head = (re.sub(r"[\W_]+", "-", text).strip("-").casefold() for text in (slug, words))
+    return f"{file}-".startswith(f"{head}-")
+
+
+def _is_numbered_as(heading: str, name: NameFacts) -> bool:
+    """Whether a heading that could be a section's ("3. Context") has the record's own number."""
+    return name.number is not None and strip_number(heading, name)[1] == name.number
+
+
+def _of(outline: Outline, section: Section, index: int, name: NameFacts) -> Title:
     raw = outline.source.slice(section.content)
-    start, number = strip_number(raw)
+    start, number = strip_number(raw, name)
     text = raw[start:]
     trailing = _TRAILING.search(text)
     text = text[: trailing.start()] if trailing else text
@@ -101,10 +126,10 @@ def _of(outline: Outline, section: Section, index: int) -> Title:
     return Title(Fact(plain(text), span, Place.TEXT), number, index, section.name)
 
 
-def _front(outline: Outline) -> Title | None:
+def _front(outline: Outline, name: NameFacts) -> Title | None:
     entry = outline.front.get("title") if outline.front else None
     if entry is None or not isinstance(entry.value, Scalar) or not entry.value.text.strip():
         return None
     text = entry.value.text.strip().splitlines()[0].strip()
-    start, number = strip_number(text)
+    start, number = strip_number(text, name)
     return Title(Fact(plain(text[start:]), entry.value.span, Place.FRONT_MATTER), number, None, text)

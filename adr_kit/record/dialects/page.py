@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from adr_kit.record import metadata, titles
+from adr_kit.record import metadata, naming, titles
 from adr_kit.record.model import Place
 from adr_kit.text.source import Edit, Span
 
@@ -43,7 +43,7 @@ class Page:
     @cached_property
     def title(self) -> int | None:
         """The index of the section whose heading is the title."""
-        return titles.find(self.reading.outline, self.vocabulary, "").heading
+        return titles.find(self.reading.outline, self.vocabulary, naming.parse(self.reading.file)).heading
 
     @cached_property
     def metadata(self) -> Metadata:
