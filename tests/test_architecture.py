@@ -75,8 +75,8 @@ def complaints(rule: rules.Rule, **files: str) -> list[str]:
     [
         "from adr_kit.workspace import config",
         "import adr_kit.workspace.config",
-        "from adr_kit.workspace.config import load",
-        "from ..workspace.config import load",
+        "from adr_kit.workspace.config import Config",
+        "from ..workspace.config import Config",
         "def f():\n    from adr_kit.workspace import config",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from adr_kit.workspace.config import Config",
         "import importlib\nimportlib.import_module('adr_kit.workspace.config')",

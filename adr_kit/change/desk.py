@@ -11,7 +11,6 @@ from adr_kit.change import facts
 from adr_kit.change.model import Change, Plan
 from adr_kit.errors import Refused
 from adr_kit.record.dialects.page import Page
-from adr_kit.record.log import Log
 from adr_kit.record.reader import read_source
 from adr_kit.text.source import Source
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from adr_kit.change.facts import LinkFact
     from adr_kit.record.dialects.style import Style
+    from adr_kit.record.log import Log
     from adr_kit.record.model import Link, Reading, Record, Relation
     from adr_kit.text.source import Edit
 
@@ -54,7 +54,7 @@ class Desk:
     def __init__(self, log: Log, style: Style) -> None:
         self.first = log
         self.style = style
-        self.readings: dict[PurePosixPath, Reading] = {record.file: record.reading for record in log.records}
+        self.readings: dict[PurePosixPath, Reading] = {record.file: record.reading for record in log.everything}
         self.moved: dict[PurePosixPath, PurePosixPath] = {}  # new place: old place
         self.asked: defaultdict[PurePosixPath, Asked] = defaultdict(Asked)
         self.notes: list[str] = []
@@ -67,7 +67,7 @@ class Desk:
 
     def log(self) -> Log:
         """The log as it is now."""
-        return Log.of(self.readings.values(), self.first.folder, self.first.name)
+        return self.first.again(self.readings.values())
 
     def record(self, file: PurePosixPath) -> Record:
         """A record as it is now.
@@ -188,7 +188,7 @@ class Desk:
     def _unresolved(self, file: PurePosixPath) -> list[str]:
         """Links that were asked for and mean no record, or that mean another record than before."""
         record = self.log().by_file[file]
-        ids = {other.file: other.id for other in self.log().records}
+        ids = {other.file: other.id for other in self.log().everything}
         stated = Counter((link.relation, link.target_id, link.partial) for link in record.links)
         wanted = [(relation, ids.get(target), partial) for relation, target, partial in self.asked[file].added]
         return [

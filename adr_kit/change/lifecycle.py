@@ -76,7 +76,7 @@ def amend(desk: Desk, old: Record, new: Record, part: str | None) -> None:
 
 
 def _note_waiting(desk: Desk, new: Record, old: Record) -> None:
-    desk.notes.append(f"{old.id} stays as it is until {new.id} is accepted: adr accept {new.number or new.id}")
+    desk.notes.append(f"{old.id} stays as it is until {new.id} is accepted: adr accept {new.reference}")
 
 
 def _superseded(desk: Desk, old: Record, new: Record, part: str | None) -> None:

@@ -94,7 +94,7 @@ def proposals(context: Context, log: Log) -> tuple[Record, ...]:
     repository = find_repository(context.root)
     if repository is None or not waiting:
         return tuple(waiting)
-    added = frozenset(branch_adds(repository, log.folder))
+    added = frozenset(branch_adds(repository, *context.config.places))
     return tuple(record for record in waiting if record.file in added)
 
 
@@ -107,7 +107,7 @@ def _require_answers(context: Context, records: tuple[Record, ...]) -> None:
     found = [line for record in records for line in open_questions(context, record)]
     if found:
         what = "1 open question stops this" if len(found) == 1 else f"{len(found)} open questions stop this"
-        refs = " ".join(str(record.number or record.id) for record in records)
+        refs = " ".join(record.reference for record in records)
         hint = f"write the answer below it and tick it (- [x]); or adr accept {refs} --anyway"
         raise AdrError("\n".join([f"{what}:", *(f"  {line}" for line in found)]), hint)
 

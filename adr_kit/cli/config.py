@@ -35,6 +35,7 @@ def values(config: Config) -> tuple[tuple[str, Value], ...]:
     """Every setting by its key, as TOML would have it; None where the records show the way."""
     return (
         ("log", str(config.log)),
+        *((f"logs.{one.name}", str(one.folder)) for one in config.folders if one.name),
         ("template", config.template),
         ("dialect", config.dialect),
         ("default-status", config.default_status),

@@ -36,6 +36,7 @@ class Context:
         out: where to print.
         json: whether ``--json`` was given.
         directory: what ``--dir`` said.
+        log: what ``--log`` said.
         today_option: what ``--today`` said.
     """
 
@@ -44,19 +45,21 @@ class Context:
     out: Output
     json: bool = False
     directory: str | None = None
+    log: str | None = None
     today_option: dt.date | None = field(default=None)
 
     @classmethod
     def current(cls, click_context: click.Context) -> Context:
         """The context that the global options on the command line ask for."""
         meta: Mapping[str, object] = click_context.meta
-        directory, today = meta.get(META + "log_directory"), meta.get(META + "today")
+        directory, log, today = (meta.get(META + name) for name in ("log_directory", "log_name", "today"))
         return cls(
             cwd=Path.cwd(),
             env=os.environ,
             out=Output.detect(os.environ, quiet=META + "quiet" in meta),
             json=META + "as_json" in meta,
             directory=directory if isinstance(directory, str) else None,
+            log=log if isinstance(log, str) else None,
             today_option=today if isinstance(today, dt.date) else None,
         )
 
@@ -72,9 +75,9 @@ class Context:
         Raises:
             AdrError: the configuration cannot be understood, or ``--dir`` names no directory.
         """
-        from adr_kit.workspace.config import load
+        from adr_kit.workspace.load import load
 
-        return load(self.cwd, self.env, self.directory)
+        return load(self.cwd, self.env, self.directory, self.log)
 
     @property
     def root(self) -> Path:
@@ -114,14 +117,10 @@ class Context:
         Raises:
             AdrError: there is no log here.
         """
-        from adr_kit.record.log import Log
-        from adr_kit.record.reader import read
-        from adr_kit.workspace.files import read_folder
+        from adr_kit.workspace.reading import read_log
 
         self.config.require_log()
-        contents = read_folder(self.root, self.config.log)
-        readings = (read(path, data, self.vocabulary) for path, data in contents.files)
-        return Log.of(readings, self.config.log, unreadable=contents.problems)
+        return read_log(self.config, self.vocabulary)
 
     def shown(self, file: PurePosixPath) -> str:
         """A path from the root, as people at the current directory write it."""

@@ -219,7 +219,7 @@ def _read_again(context: Context, composed: Composed) -> Record:
     if context.json and (found := context.read_log().by_file.get(composed.file)):
         return found  # with its links resolved; for people, one file is enough
     for data in (read_file(context.root, composed.file), written or b""):
-        log = Log.of([read(composed.file, data, context.vocabulary)], context.config.log)
+        log = Log.of([read(composed.file, data, context.vocabulary)], context.config.log, context.config.name)
         if log.records:
             return log.records[0]
     raise AdrError(f"{context.shown(composed.file)} is no record any more", "adr list --json says why, under skipped")
@@ -284,9 +284,8 @@ def next_step(record: Record, empty: tuple[str, ...]) -> str:
     """The command that comes next for a record, to be run as it is."""
     from adr_kit.record.model import StatusKind
 
-    reference = record.number if record.number is not None else record.id
     if empty:
-        return f"adr edit {reference}"
+        return f"adr edit {record.reference}"
     if record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
-        return f"adr accept {reference}"
-    return f"adr show {reference}"
+        return f"adr accept {record.reference}"
+    return f"adr show {record.reference}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Unpack
-from urllib.parse import quote
 
 import click
 
@@ -14,8 +13,11 @@ from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adr_kit.change.model import Plan
     from adr_kit.cli.context import Context
+    from adr_kit.record.model import Record
     from adr_kit.workspace.session import Session
 
 STALE = 1
@@ -122,15 +124,12 @@ def _plan(session: Session, file: PurePosixPath, prefix: str | None) -> Plan:
 
     there = (session.config.root / file).exists()
     before = read_file(session.config.root, file) if there else b""
-    if prefix is None:
-        prefix = _way(file, session.log.folder)
-    table = contents(session.log.records, prefix)
+    table = contents(session.log.records, _way(file) if prefix is None else lambda one: prefix + one.path.as_posix())
     after = splice(Source.decode(before), table, str(file)).encode()
     changed = (Change(file, before if there else None, after),) if after != before else ()
     return Plan(changed, () if changed else (f"{file} is up to date",))
 
 
-def _way(file: PurePosixPath, folder: PurePosixPath) -> str:
-    """The path from a file to the log's folder, as a link has it."""
-    way = PurePosixPath(os.path.relpath(folder, file.parent)).as_posix()
-    return "" if way == "." else quote(f"{way}/", safe="/", errors="surrogateescape")
+def _way(file: PurePosixPath) -> Callable[[Record], str]:
+    """The path from a file to a record."""
+    return lambda record: PurePosixPath(os.path.relpath(record.file, file.parent)).as_posix()

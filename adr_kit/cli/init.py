@@ -52,8 +52,11 @@ def _place(context: Context, directory: str | None) -> Config:
     if directory is None:
         if config.candidates:
             config.require_log()
+        config.require_home()
         return config
     log = within(config.root, context.cwd / directory, f"adr init {directory}")
+    if config.logs and (home := next((one for one in config.folders if one.folder == log), None)):
+        return replace(config, log=log, logs=replace(config.logs, home=home, view=home.name))
     if _settled(config) and log != config.log:
         where = config.origin("log")
         raise AdrError(f"{where}: the log is {config.log} already", f"change it there, or adr --dir {directory} list")

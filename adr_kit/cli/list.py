@@ -180,9 +180,10 @@ _ORDERS: dict[str, Callable[[Record], tuple[bool, dt.date] | str | int] | None] 
 def label(record: Record) -> str:
     """What people call a record in a table: its number, with its prefix if it has one."""
     if record.number is None:
-        return "-"
+        return record.log or "-"
     prefix = record.reading.prefix
-    return f"{prefix}-{record.number:03d}" if prefix else f"{record.number:04d}"
+    number = f"{prefix}-{record.number:03d}" if prefix else f"{record.number:04d}"
+    return f"{record.log}/{number}" if record.log else number
 
 
 def status_cell(record: Record) -> Cell:
@@ -199,7 +200,7 @@ def _table_row(_context: Context, record: Record) -> tuple[Cell, ...]:
 
 def _pipe_row(context: Context, record: Record) -> tuple[Cell, ...]:
     return (
-        Cell("" if record.number is None else str(record.number)),
+        Cell("" if record.number is None else record.reference),
         Cell(record.status or ""),
         Cell(record.date.isoformat() if record.date else ""),
         Cell(record.title),

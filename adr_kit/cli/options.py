@@ -81,8 +81,8 @@ class ReferenceType(ReferenceBase):  # type: ignore[explicit-any]  # -- the same
         """File names in the log that begin like this; the number may lack its zeros."""
         from click.shell_completion import CompletionItem
 
-        from adr_kit.workspace.config import load
         from adr_kit.workspace.files import file_names
+        from adr_kit.workspace.load import load
 
         directory: object = ctx.meta.get(META + "log_directory")
         try:
@@ -90,7 +90,12 @@ class ReferenceType(ReferenceBase):  # type: ignore[explicit-any]  # -- the same
         except AdrError:
             return []
         # Shells paste what they are told: a name that could be code there (a pull request can bring one) is not told.
-        stems = [path.stem for path in file_names(config.root, config.log) if _TELLABLE.match(path.stem)]
+        stems = [
+            one.named(path.stem)
+            for one in config.folders
+            for path in file_names(config.root, one.folder)
+            if _TELLABLE.match(path.stem)
+        ]
         return [
             CompletionItem(stem)
             for stem in stems
@@ -119,6 +124,9 @@ def global_options(*, shown: bool) -> tuple[click.Option, ...]:
         _remembered(
             ["--dir", "log_directory"], "The log's directory; else it is looked for.", folder, "LOG", shown=shown
         ),
+        _remembered(
+            ["--log", "log_name"], "One of several logs by its name, or all.", click.STRING, "NAME", shown=shown
+        ),
         _remembered(["--json", "as_json"], "Answer as JSON.", shown=shown),
         _remembered(["-q", "--quiet", "quiet"], "Only the result, and errors.", shown=shown),
         _remembered(["--today", "today"], "The date to take for today.", DATE, shown=False),
@@ -126,7 +134,12 @@ def global_options(*, shown: bool) -> tuple[click.Option, ...]:
 
 
 def _remembered(
-    names: list[str], told: str, kind: click.Path | DateType | None = None, metavar: str | None = None, *, shown: bool
+    names: list[str],
+    told: str,
+    kind: click.Path | DateType | click.types.StringParamType | None = None,
+    metavar: str | None = None,
+    *,
+    shown: bool,
 ) -> click.Option:
     """An option that is kept for ``Context``, wherever on the command line it stands; a flag where it has no type."""
     return click.Option(

@@ -47,7 +47,7 @@ class State:
 @pass_context
 def command(context: Context) -> None:
     """Say what this branch adds and what each record still needs, what waits for a decision, and what comes next."""
-    if not context.config.folder.is_dir() and not context.config.candidates:
+    if not any((context.root / place).is_dir() for place in context.config.places) and not context.config.candidates:
         if context.json:
             context.out.json({"schema_version": 1, "log": None, "next": "adr init"})
             return
@@ -72,7 +72,7 @@ def look(context: Context) -> State:
     repository = find_repository(context.root)
     if repository is None:
         return State(log, "", None, _proposed(log, ()))
-    paths = frozenset(branch_adds(repository, log.folder))
+    paths = frozenset(branch_adds(repository, *context.config.places))
     added = tuple(record for record in log.records if record.file in paths)
     return State(log, current_branch(repository) or "", added, _proposed(log, added))
 
@@ -100,11 +100,9 @@ def next_command(context: Context, state: State) -> str:
     for record in state.added or ():
         lacks = any(needs(context, record))
         if lacks or record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
-            reference = record.number if record.number is not None else record.id
-            return f"adr edit {reference}" if lacks else next_step(record, ())
+            return f"adr edit {record.reference}" if lacks else next_step(record, ())
     if state.waiting:
-        first = state.waiting[0]
-        return f"adr show {first.number if first.number is not None else first.id}"
+        return f"adr show {state.waiting[0].reference}"
     return 'adr new "TITLE"'
 
 
@@ -143,7 +141,8 @@ def _age(context: Context, record: Record) -> str:
 
 def _summary(log: Log) -> str:
     in_force = sum(record.in_force for record in log.records)
-    return f"{count(len(log.records), 'record')} in {log.folder}, {in_force} in force"
+    where = count(len(log.folders), "log") if log.several else str(log.folder)
+    return f"{count(len(log.records), 'record')} in {where}, {in_force} in force"
 
 
 def _added(context: Context, record: Record) -> dict[str, Json]:
@@ -165,7 +164,7 @@ def _data(context: Context, state: State) -> dict[str, Json]:
     ]
     return {
         "schema_version": 1,
-        "log": state.log.folder.as_posix(),
+        "log": None if state.log.several else state.log.folder.as_posix(),
         "branch": state.branch or None,
         "added": added,
         "waiting": waiting,

@@ -53,7 +53,7 @@ def hit_data(hit: Hit) -> dict[str, Json]:
 
 def _row(context: Context, hit: Hit) -> list[Cell]:
     record = hit.record
-    number = "" if record.number is None else str(record.number)
+    number = "" if record.number is None else record.reference
     place = f"{context.shown(record.file)}:{hit.line}"
     return [Cell(number), Cell(record.status or ""), Cell(record.title), Cell(place), Cell(hit.text)]
 

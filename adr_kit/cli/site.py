@@ -63,9 +63,12 @@ def build(context: Context, out: str, *, dry_run: bool) -> None:
 
 def _place(context: Context, out: str) -> Path:
     place = context.cwd / out
-    folder = context.config.folder.resolve()
-    if place.resolve().is_relative_to(folder) and place.resolve().relative_to(folder).parts[:1] != (DEFAULT_OUT,):
-        raise AdrError(f"{out} lies inside of the log: its pages would be read as records", "adr site build --out DIR")
+    for one in context.config.folders:
+        folder = (context.root / one.folder).resolve()
+        if place.resolve().is_relative_to(folder) and place.resolve().relative_to(folder).parts[:1] != (DEFAULT_OUT,):
+            raise AdrError(
+                f"{out} lies inside of the log: its pages would be read as records", "adr site build --out DIR"
+            )
     return place
 
 

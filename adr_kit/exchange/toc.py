@@ -11,7 +11,7 @@ from adr_kit.text.markdown.blocks import blocks
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from adr_kit.record.model import Record
     from adr_kit.text.source import Source
@@ -24,24 +24,24 @@ _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\"#%()<>?\[\\\]^`{|}\ud800-\udfff]
 _DIGITS = re.compile(r"\d+")
 
 
-def contents(records: Iterable[Record], prefix: str = "") -> str:
+def contents(records: Iterable[Record], place: Callable[[Record], str]) -> str:
     """The records as a Markdown table: number, title with a link, status, date.
 
     Args:
         records: in the order in which to list them.
-        prefix: the path from where the table stands to the log's directory, ending in ``/`` where there is one.
+        place: the path of a record from where the table stands.
     """
     chosen = tuple(records)
     by_id = {record.id: record for record in chosen}
-    rows = [_row(record, by_id, prefix) for record in chosen]
+    rows = [_row(record, by_id, place) for record in chosen]
     return "".join(f"| {' | '.join(row)} |\n" for row in (("#", "Decision", "Status", "Date"), ("---",) * 4, *rows))
 
 
-def _row(record: Record, by_id: Mapping[str, Record], prefix: str) -> tuple[str, str, str, str]:
+def _row(record: Record, by_id: Mapping[str, Record], place: Callable[[Record], str]) -> tuple[str, str, str, str]:
     return (
         _number(record),
-        f"[{_escape(record.title) or _escape(record.id)}]({prefix}{_url(record)})",
-        _status(record, by_id, prefix),
+        f"[{_escape(record.title) or _escape(record.id)}]({_url(place(record))})",
+        _status(record, by_id, place),
         record.date.isoformat() if record.date else "",
     )
 
@@ -51,10 +51,10 @@ def _number(record: Record) -> str:
     if record.number is None:
         return ""
     written = next((run for run in _DIGITS.findall(record.id) if int(run) == record.number), None)
-    return written or str(record.number)
+    return record.reference if record.log else written or str(record.number)
 
 
-def _status(record: Record, by_id: Mapping[str, Record], prefix: str) -> str:
+def _status(record: Record, by_id: Mapping[str, Record], place: Callable[[Record], str]) -> str:
     newer = [
         by_id[link.target_id]
         for link in record.links
@@ -62,12 +62,12 @@ def _status(record: Record, by_id: Mapping[str, Record], prefix: str) -> str:
     ]
     if not newer:
         return _escape(record.status.value if record.status else record.status_text or "")
-    links = ", ".join(f"[{_number(one) or _escape(one.title)}]({prefix}{_url(one)})" for one in newer)
+    links = ", ".join(f"[{_number(one) or _escape(one.title)}]({_url(place(one))})" for one in newer)
     return f"superseded by {links}"
 
 
-def _url(record: Record) -> str:
-    return _NOT_IN_URL.sub(_percent, record.path.as_posix())
+def _url(path: str) -> str:
+    return _NOT_IN_URL.sub(_percent, path)
 
 
 def _percent(match: re.Match[str]) -> str:

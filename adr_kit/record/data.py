@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from adr_kit.record.folders import LogFolder, home_of, inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adr_kit.record.log import Log
-    from adr_kit.record.model import Link, Person, Problem, Record
+    from adr_kit.record.model import Link, Person, Problem, Record, Skipped
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 SCHEMA_VERSION = 1
@@ -20,7 +22,7 @@ def log_data(log: Log, records: Iterable[Record] | None = None) -> dict[str, Jso
     return {
         "schema_version": SCHEMA_VERSION,
         "records": [record_data(record) for record in chosen],
-        "skipped": [{"path": skip.path.as_posix(), "reason": skip.reason} for skip in log.skipped],
+        "skipped": [_skipped_data(skip) for skip in log.skipped],
         "problems": [problem_data(log, problem) for problem in log.problems],
     }
 
@@ -64,16 +66,23 @@ def link_data(link: Link) -> dict[str, Json]:
 
 def problem_data(log: Log, problem: Problem) -> dict[str, Json]:
     """A problem as JSON, with line and column from 1 where it stands somewhere."""
-    path = problem.file.relative_to(log.folder) if problem.file.is_relative_to(log.folder) else problem.file
+    home = home_of(problem.file, log.folders) or LogFolder(log.folder, log.name)
+    path = inside(problem.file, home.folder)
     record = log.by_file.get(problem.file)
     place = record.source.position(problem.span.start) if record and problem.span else (None, None)
-    return {
+    data: dict[str, Json] = {
         "path": path.as_posix(),
         "line": place[0],
         "column": place[1],
         "code": problem.code,
         "message": problem.message,
     }
+    return {**data, "log": home.name} if home.name else data
+
+
+def _skipped_data(skip: Skipped) -> Json:
+    data: dict[str, Json] = {"path": skip.path.as_posix(), "reason": skip.reason}
+    return {**data, "log": skip.log} if skip.log else data
 
 
 def _names(people: tuple[Person, ...]) -> list[Json]:

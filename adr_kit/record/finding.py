@@ -18,20 +18,30 @@ _NUMBER = re.compile(r"^(?:(?P<prefix>[^\W\d_]+)[-_ #]?|#)?0*(?P<number>\d+)$")
 _SHOWN = 8  # candidates
 
 
-def find(records: tuple[Record, ...], reference: str) -> Record:
+def find(tiers: tuple[tuple[Record, ...], ...], reference: str) -> Record:
     """The record that a reference means.
+
+    Args:
+        tiers: the records that may be meant; those of an earlier group come first where a reference fits both.
+        reference: a number, a file name, a path, a slug, a part of a title; with a log's name in front, one of its own.
 
     Raises:
         AdrError: none, or several, are meant.
     """
     wanted = reference.strip()
     for matches in _ways(wanted):
-        found = [record for record in records if matches(record)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AdrError(f"{reference!r} is ambiguous", _candidates(found))
-    raise AdrError(f"no record {reference!r} in this log", _near(records, wanted))
+        for records in tiers:
+            found = [record for record in records if matches(record)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise AdrError(f"{reference!r} is ambiguous", _candidates(found))
+    name, _, rest = wanted.partition("/")
+    named = tuple(record for record in tiers[-1] if record.log == name) if name and rest else ()
+    if named:
+        return find((named,), rest)
+    where = f"the log {tiers[-1][0].log}" if len({record.log for record in tiers[-1]} - {""}) == 1 else "this log"
+    raise AdrError(f"no record {reference!r} in {where}", _near(tiers[-1], wanted))
 
 
 def _ways(wanted: str) -> Iterator[Callable[[Record], bool]]:
@@ -64,9 +74,10 @@ def _ends_alike(typed: PurePosixPath, file: PurePosixPath) -> bool:
 
 
 def _candidates(found: list[Record]) -> str:
-    shown = ", ".join(record.path.as_posix() for record in found[:_SHOWN])
+    several = len({record.log for record in found}) > 1
+    shown = ", ".join(record.reference if several else record.path.as_posix() for record in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return f"name one of them by its file name: {shown}{more}"
+    return f"name one of them by its {'log' if several else 'file name'}: {shown}{more}"
 
 
 def _near(records: tuple[Record, ...], wanted: str) -> str:

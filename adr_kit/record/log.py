@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.record import finding, targets
+from adr_kit.record.folders import LogFolder, home_of, inside
 from adr_kit.record.model import Problem, Record, Relation, Skipped
 
 if TYPE_CHECKING:
@@ -23,11 +25,15 @@ _HERE = PurePosixPath()
 
 @dataclass(frozen=True)
 class Log:
-    """All records of one log, by number, then by date and path.
+    """All records of one log, or of several that one repository has: by log, number, date and path.
 
     Attributes:
-        folder: the log's directory from the workspace's root.
-        name: the log's name where a repository has several.
+        records: the records that are looked at.
+        others: the records of the repository's other logs: they can be named and linked to.
+        folder: the directory of the log that new records go to, from the workspace's root.
+        name: that log's name where a repository has several.
+        folders: every log of the repository.
+        view: the name of the one log whose records are looked at; None for all.
     """
 
     records: tuple[Record, ...]
@@ -35,6 +41,9 @@ class Log:
     problems: tuple[Problem, ...] = ()
     folder: PurePosixPath = _HERE
     name: str = ""
+    others: tuple[Record, ...] = ()
+    folders: tuple[LogFolder, ...] = ()
+    view: str | None = None
 
     @classmethod
     def of(
@@ -43,55 +52,100 @@ class Log:
         folder: PurePosixPath = _HERE,
         name: str = "",
         unreadable: Iterable[Problem] = (),
+        folders: tuple[LogFolder, ...] = (),
+        view: str | None = None,
     ) -> Log:
         """A log of readings.
 
         Args:
-            readings: what the files of the log's directory say, in any order.
+            readings: what the files of the logs' directories say, in any order.
             folder: the log's directory from the workspace's root.
             name: the log's name.
             unreadable: problems met before reading (a file that could not be opened).
+            folders: every log of the repository, where there are several.
+            view: the name of the one that is looked at; None for all.
         """
-        found = sorted(readings, key=lambda reading: reading.file)
-        records = [reading for reading in found if reading.skipped is None]
-        skipped = [Skipped(_inside(r.file, folder), r.skipped) for r in found if r.skipped is not None]
-        ids = _identities(records, folder)
-        day_first = _day_first(records)
-        index = targets.Index.of(records, ids)
-        built = []
-        problems = [*unreadable, *(problem for reading in found for problem in reading.problems)]
-        for reading in records:
-            links, stale = index.resolve(reading)
-            date, undecided = _settle(reading, day_first=day_first)
-            problems += [*stale, *undecided]
-            built.append(_record(reading, ids[reading.file], folder, name, date, links))
-        built.sort(key=_order)
+        places = folders or (LogFolder(folder, name),)
+        groups = _grouped(readings, places)
+        ids = {
+            file: identity for place, found in groups.items() for file, identity in _identities(found, place).items()
+        }
+        known = {reading.file: reading for found in groups.values() for reading in found if reading.skipped is None}
+        shelves = {place: targets.Index.of(_records_of(found), ids, known) for place, found in groups.items()}
+        built, skipped, problems = [], [], list(unreadable)
+        for place, found in groups.items():
+            day_first = _day_first(_records_of(found))
+            neighbours = tuple((other, index) for other, index in shelves.items() if other is not place)
+            skipped += [Skipped(inside(r.file, place.folder), r.skipped, place.name) for r in found if r.skipped]
+            for reading in found:
+                problems += reading.problems
+            for reading in _records_of(found):
+                links, stale = shelves[place].resolve(reading, neighbours)
+                date, undecided = _settle(reading, day_first=day_first)
+                problems += [*stale, *undecided]
+                built.append(_record(reading, ids[reading.file], place, date, links))
+        return cls._seen(built, skipped, problems, cls((), folder=folder, name=name, folders=folders, view=view))
+
+    @classmethod
+    def _seen(cls, records: list[Record], skipped: list[Skipped], problems: list[Problem], empty: Log) -> Log:
+        """What of all that was read is looked at."""
+        view, places = empty.view, empty.folders
+        records.sort(key=_order)
         problems.sort(key=lambda problem: (problem.file, problem.span.start if problem.span else 0))
-        return cls(tuple(built), tuple(skipped), tuple(problems), folder, name)
+        if view is not None:
+            problems = [problem for problem in problems if _log_of(problem.file, places) in (view, None)]
+        return dataclasses.replace(
+            empty,
+            records=tuple(record for record in records if view in (record.log, None)),
+            others=tuple(record for record in records if view not in (record.log, None)),
+            skipped=tuple(skip for skip in skipped if view in (skip.log, None)),
+            problems=tuple(problems),
+        )
+
+    def again(self, readings: Iterable[Reading]) -> Log:
+        """The same log, or logs, with other texts."""
+        return Log.of(readings, self.folder, self.name, folders=self.folders, view=self.view)
+
+    @cached_property
+    def everything(self) -> tuple[Record, ...]:
+        """The records of all logs of the repository, those first that are looked at."""
+        return self.records + self.others
+
+    @cached_property
+    def own(self) -> tuple[Record, ...]:
+        """The records of the log that new ones go to: what those should look like."""
+        return tuple(record for record in self.everything if record.log == self.name)
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether more than one log is looked at, so that a number alone says too little."""
+        return self.view is None and len(self.folders) > 1
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
-        """The records by identity."""
-        return {record.id: record for record in self.records}
+        """The records of all logs by identity."""
+        return {record.id: record for record in self.everything}
 
     @cached_property
     def by_file(self) -> Mapping[PurePosixPath, Record]:
-        """The records by their path from the workspace's root."""
-        return {record.file: record for record in self.records}
+        """The records of all logs by their path from the workspace's root."""
+        return {record.file: record for record in self.everything}
 
     def find(self, reference: str) -> Record:
         """The record meant by ``12``, ``0012``, ``ADR-12``, a file name, a path, a slug or a part of a title.
 
+        With a log's name in front (``payments/12``), one of that log; else one of the log that new records go to comes
+        before one of the others that are looked at, and those before the rest.
+
         Raises:
             AdrError: nothing, or more than one record, is meant; the candidates are in the hint.
         """
-        return finding.find(self.records, reference)
+        tiers = (self.own, self.records, self.everything) if self.folders else (self.records,)
+        return finding.find(tiers, reference)
 
     def next_number(self, used: Iterable[int] = ()) -> int:
         """One above every number of this log and of those used elsewhere; gaps are not filled."""
-        return (
-            max((0, *used, *(n for record in self.records for n in (record.number or 0, *record.reading.formerly)))) + 1
-        )
+        return max((0, *used, *(n for record in self.own for n in (record.number or 0, *record.reading.formerly)))) + 1
 
     def pointing_at(self, record: Record) -> tuple[tuple[Record, Link], ...]:
         """The links of other records that mean this one."""
@@ -100,17 +154,32 @@ class Log:
     @cached_property
     def _incoming(self) -> Mapping[str, tuple[tuple[Record, Link], ...]]:
         found: dict[str, list[tuple[Record, Link]]] = defaultdict(list)
-        for record in self.records:
+        for record in self.everything:
             for link in record.links:
                 if link.target_id is not None and link.target_id != record.id:
                     found[link.target_id].append((record, link))
         return {target: tuple(links) for target, links in found.items()}
 
 
-def _record(
-    reading: Reading, identity: str, folder: PurePosixPath, name: str, date: dt.date | None, links: tuple[Link, ...]
-) -> Record:
-    path = _inside(reading.file, folder)
+def _grouped(readings: Iterable[Reading], places: tuple[LogFolder, ...]) -> dict[LogFolder, list[Reading]]:
+    """The readings of each log, in the order of their files; what lies in none of them belongs to the first."""
+    groups: dict[LogFolder, list[Reading]] = {place: [] for place in places}
+    for reading in sorted(readings, key=lambda reading: reading.file):
+        groups[home_of(reading.file, places) or places[0]].append(reading)
+    return groups
+
+
+def _records_of(readings: list[Reading]) -> list[Reading]:
+    return [reading for reading in readings if reading.skipped is None]
+
+
+def _log_of(file: PurePosixPath, places: tuple[LogFolder, ...]) -> str | None:
+    home = home_of(file, places)
+    return home.name if home else None
+
+
+def _record(reading: Reading, identity: str, place: LogFolder, date: dt.date | None, links: tuple[Link, ...]) -> Record:
+    path = inside(reading.file, place.folder)
     category = path.parent.parent if _is_directory_record(path) else path.parent
     return Record(
         id=identity,
@@ -122,33 +191,36 @@ def _record(
         date=date,
         links=links,
         component=reading.component or (category.as_posix() if category.parts else None),
-        log=name,
+        log=place.name,
     )
-
-
-def _inside(file: PurePosixPath, folder: PurePosixPath) -> PurePosixPath:
-    return file.relative_to(folder) if file.is_relative_to(folder) else file
 
 
 def _is_directory_record(path: PurePosixPath) -> bool:
     return path.stem.casefold() in ("readme", "index") and len(path.parts) > 1
 
 
-def _order(record: Record) -> tuple[float, dt.date, PurePosixPath]:
+def _order(record: Record) -> tuple[str, float, dt.date, PurePosixPath]:
     number = float("inf") if record.number is None else record.number
-    return number, record.date or dt.date.max, record.path
+    return record.log, number, record.date or dt.date.max, record.path
 
 
-def _identities(readings: list[Reading], folder: PurePosixPath) -> dict[PurePosixPath, str]:
-    """The file stem; the directory's name for a directory's README; the folder in front where two would be equal."""
+def _identities(readings: list[Reading], place: LogFolder) -> dict[PurePosixPath, str]:
+    """The file stem; the directory's name for a directory's README; the folder in front where two would be equal.
+
+    A log with a name has it in front of each, so that another log of the repository can come and go.
+    """
     stems = {}
-    for reading in readings:
-        path = _inside(reading.file, folder)
+    for reading in _records_of(readings):
+        path = inside(reading.file, place.folder)
         stems[reading.file] = path.parent if _is_directory_record(path) else path.with_suffix("")
     count = Counter(stem.name for stem in stems.values())
     paths = Counter(stems.values())
     return {
-        file: stem.name if count[stem.name] == 1 else (stem if paths[stem] == 1 else _inside(file, folder)).as_posix()
+        file: place.named(
+            stem.name
+            if count[stem.name] == 1
+            else (stem if paths[stem] == 1 else inside(file, place.folder)).as_posix()
+        )
         for file, stem in stems.items()
     }
 

@@ -229,6 +229,13 @@ class Record:
         return self.reading.file
 
     @property
+    def reference(self) -> str:
+        """What a person types to mean it: its number, with its log's name where that has one; else its identity."""
+        if self.number is None:
+            return self.id
+        return f"{self.log}/{self.number}" if self.log else str(self.number)
+
+    @property
     def source(self) -> Source:
         """The file's text."""
         return self.reading.source
@@ -261,10 +268,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file in a log's directory that is not a record, and why."""
+    """A file in a log's directory that is not a record, and why; ``log`` is that log's name."""
 
     path: PurePosixPath
     reason: str
+    log: str = ""
 
 
 @dataclass(frozen=True)

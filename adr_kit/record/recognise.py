@@ -79,7 +79,7 @@ class Habits:
 
 def recognise(log: Log) -> Habits:
     """The habits of a log's newest records; the usual ones where it has none."""
-    newest = _newest(log.records)
+    newest = _newest(log.own)
     if not newest:
         return Habits()
     dialect = _most(record.reading.dialect for record in newest)
@@ -88,12 +88,12 @@ def recognise(log: Log) -> Habits:
     alike = [record for record in alike if _pattern(record.file) == usual]
     sections = _shared(alike)
     return Habits(
-        naming=_naming(newest, log.records),
+        naming=_naming(newest, log.own),
         dialect=dialect,
         sections=sections,
         numbered_heading=_most(record.reading.heading_number is not None for record in alike),
-        status=_status(log.records),
-        spelling=_spelling(log.records),
+        status=_status(log.own),
+        spelling=_spelling(log.own),
         names_authors=_most(bool(record.people.authors) for record in newest),
         example=_example(alike, sections),
     )

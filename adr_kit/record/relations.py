@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # "ADR-12", "ADR 12", "RFC 0003", "API-001"; not "#3380", which is an issue, nor "cvc5".
 _BARE = re.compile(r"(?<![\w/#.-])(?:(?i:ADR|RFC)[-_ #№]{0,2}|[A-Z]{2,5}-)(?P<number>\d{1,5})(?![\w-])(?!\.\w)")
 _CODE_PATH = re.compile(r"`(?P<path>[^`\s]*[^`\s/]+\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
-_FRONT_TARGET = re.compile(r"^(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE)
+_FRONT_TARGET = re.compile(
+    r"^(?:[\w.-]+/)?(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^(?:[\w.-]+/)?[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE
+)
 _RECORD_HREF = re.compile(
     r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
 )

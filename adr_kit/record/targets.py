@@ -17,6 +17,7 @@ from adr_kit.record.model import Problem, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from adr_kit.record.folders import LogFolder
     from adr_kit.record.model import Link, Reading
 
 Key = TypeVar("Key")
@@ -26,16 +27,24 @@ _BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6}
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The records of a log by everything that a reference may say."""
+    """The records of a log by everything that a reference may say.
+
+    Attributes:
+        ids, files: the identities and readings of all logs' records by their files: a path means one wherever it is.
+        by_name, by_slug, by_number: this log's records.
+    """
 
     ids: Mapping[PurePosixPath, str]
+    files: Mapping[PurePosixPath, Reading]
     by_name: Mapping[str, tuple[Reading, ...]]
     by_slug: Mapping[str, tuple[Reading, ...]]
     by_number: Mapping[int, tuple[Reading, ...]]
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], ids: Mapping[PurePosixPath, str]) -> Index:
-        """The index of a log's records."""
+    def of(
+        cls, readings: Iterable[Reading], ids: Mapping[PurePosixPath, str], files: Mapping[PurePosixPath, Reading]
+    ) -> Index:
+        """The index of a log's records, among the files of all logs."""
         names: dict[str, list[Reading]] = defaultdict(list)
         slugs: dict[str, list[Reading]] = defaultdict(list)
         numbers: dict[int, list[Reading]] = defaultdict(list)
@@ -46,14 +55,22 @@ class Index:
                 slugs[facts.slug.casefold()].append(reading)
             for number in {reading.number, *reading.formerly} - {None}:
                 numbers[number or 0].append(reading)
-        return cls(ids, _frozen(names), _frozen(slugs), _frozen(numbers))
+        return cls(ids, files, _frozen(names), _frozen(slugs), _frozen(numbers))
 
-    def resolve(self, reading: Reading) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
-        """A record's links with the records that they mean, and what is wrong with the others."""
+    def resolve(
+        self, reading: Reading, neighbours: tuple[tuple[LogFolder, Index], ...] = ()
+    ) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+        """A record's links with the records that they mean, and what is wrong with the others.
+
+        Args:
+            reading: a record of this log.
+            neighbours: the repository's other logs.
+        """
         links: list[Link] = []
         problems: list[Problem] = []
         for link in reading.links:
-            found, problem = self._candidates(reading, link)
+            index, target = self._addressed(reading, link.target, neighbours) if neighbours else (self, link.target)
+            found, problem = index.candidates(reading, target)
             mere = link.relation is Relation.RELATES_TO
             if not found and _is_elsewhere(link, mere=mere):
                 continue
@@ -62,31 +79,46 @@ class Index:
                 problems.append(Problem(reading.file, problem, link.span, "link"))
         return _once(links, reading, self.ids), tuple(problems)
 
-    def _candidates(self, reading: Reading, link: Link) -> tuple[tuple[Reading, ...], str | None]:
-        bare = _BARE.match(link.target)
+    def _addressed(
+        self, reading: Reading, target: str, neighbours: tuple[tuple[LogFolder, Index], ...]
+    ) -> tuple[Index, str]:
+        """The log that a reference speaks of (``payments/12``, or a path into its folder), and what it says there."""
+        path = _path_of(target, reading.file)
+        if self._file(path) is None and "://" not in target:
+            for place, index in neighbours:
+                name, _, rest = target.partition("/")
+                if place.name and name == place.name and rest:
+                    return index, rest
+                if path.is_relative_to(place.folder):
+                    return index, target
+        return self, target
+
+    def _file(self, path: PurePosixPath) -> Reading | None:
+        files = (path, path.with_suffix(".md") if path.name else path, path / "README.md", path / "index.md")
+        return next((self.files[file] for file in files if file in self.files), None)
+
+    def candidates(self, reading: Reading, target: str) -> tuple[tuple[Reading, ...], str | None]:
+        """The records that a reference of a record may mean, and what is wrong with it."""
+        bare = _BARE.match(target)
         if bare:
-            return self._by_number(reading, bare, link.target)
-        path = _path_of(link.target, reading.file)
-        exact = [
-            file for file in (path, path.with_suffix(".md"), path / "README.md", path / "index.md") if file in self.ids
-        ]
-        if exact:
-            return tuple(other for other in self.by_name[_name(exact[0])] if other.file == exact[0]), None
+            return self._by_number(reading, bare, target)
+        path = _path_of(target, reading.file)
+        exact = self._file(path)
+        if exact is not None:
+            return (exact,), None
         named = self.by_name.get(_name(path), ())
         if len(named) == 1:
             return named, None
         slug = naming.parse(path).slug
-        alike = (
-            () if "://" in link.target else self.by_slug.get(slug.casefold(), ())
-        )  # elsewhere, a namesake is another
+        alike = () if "://" in target else self.by_slug.get(slug.casefold(), ())  # elsewhere, a namesake is another
         slugged = tuple(other for other in alike if other.file != reading.file)
         if len(slugged) == 1:
-            stale = f"stale link {link.target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
+            stale = f"stale link {target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
             return slugged, stale
         tail = _BARE.match(path.name)
         if tail:
-            return self._by_number(reading, tail, link.target)
-        return (), self._unresolved(link.target, path)
+            return self._by_number(reading, tail, target)
+        return (), self._unresolved(target, path)
 
     def _by_number(self, reading: Reading, match: re.Match[str], target: str) -> tuple[tuple[Reading, ...], str | None]:
         found = self.by_number.get(int(match["number"]), ())

@@ -49,6 +49,12 @@ class Places:
         return {str(record.file): record.id for record in self.log.records}
 
     @cached_property
+    def fronts(self) -> frozenset[str]:
+        """What stands for a whole log: its folder, and that folder's README or index."""
+        logs = [one.folder for one in self.log.folders] or [self.log.folder]
+        return frozenset(str(path) for log in logs for path in (log, log / "README.md", log / "index.md"))
+
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder of the repository that holds a file."""
         found: set[str] = set()
@@ -94,8 +100,7 @@ class Resolver:
             if identity is not None:
                 self.mentioned[identity] = None
                 return Target(names.href(self.page, self.places.page(identity), fragment))
-        folder = str(self.places.log.folder)
-        if path in (folder, posixpath.normpath(f"{folder}/README.md"), posixpath.normpath(f"{folder}/index.md")):
+        if path in self.places.fronts:
             return Target(names.href(self.page, names.INDEX))
         return None
 

@@ -133,6 +133,7 @@ class _Composer:
     def compose(self) -> Composed:
         """The plan."""
         session, order = self.session, self.order
+        session.config.require_home()
         ties = self._ties()
         look = choose(session, self.habits, order.template)
         status = self._status(look)
@@ -177,7 +178,7 @@ class _Composer:
         """The word for the status, as this log writes it."""
         given = self.order.status or self.session.config.default_status or PROPOSED
         kind = self.session.vocabulary.status(given)
-        own = {record.status_text.casefold() for record in self.session.log.records if record.status_text}
+        own = {record.status_text.casefold() for record in self.session.log.own if record.status_text}
         if kind is None and given.casefold() not in own:
             close = difflib.get_close_matches(given.casefold(), [*StatusKind, *own], n=1, cutoff=0.6)
             known = ", ".join(kind for kind in StatusKind if kind is not StatusKind.OTHER)

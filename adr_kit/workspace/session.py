@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.dialects.style import learn
-from adr_kit.record.log import Log
-from adr_kit.record.reader import read
-from adr_kit.workspace.files import read_folder
 from adr_kit.workspace.git.numbers import UsedNumbers, used_numbers
 from adr_kit.workspace.git.repository import find_repository
+from adr_kit.workspace.reading import read_log
 from adr_kit.workspace.writing import transaction, write
 
 if TYPE_CHECKING:
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from adr_kit.change.model import Plan
     from adr_kit.record.dialects.style import Style
+    from adr_kit.record.log import Log
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
     from adr_kit.workspace.git.repository import Repository
@@ -57,7 +56,12 @@ class Session:
     @cached_property
     def style(self) -> Style:
         """How this log writes."""
-        return learn(self.log.records, self.vocabulary, spelling=self.config.spelling or "", compat=self.config.compat)
+        return learn(
+            self.log.own or self.log.records,
+            self.vocabulary,
+            spelling=self.config.spelling or "",
+            compat=self.config.compat,
+        )
 
     @cached_property
     def repository(self) -> Repository | None:
@@ -67,7 +71,11 @@ class Session:
     @cached_property
     def used(self) -> UsedNumbers:
         """Every number that was ever used, as far as can be seen."""
-        templates = {self.log.folder / skip.path for skip in self.log.skipped if skip.reason == "a template"}
+        templates = {
+            self.log.folder / skip.path
+            for skip in self.log.skipped
+            if skip.reason == "a template" and skip.log == self.log.name
+        }
         return used_numbers(
             self.repository,
             self.config.root,
@@ -89,7 +97,7 @@ class Session:
         Raises:
             AdrError: it was used before: something out there may cite it.
         """
-        taken = next((record for record in self.log.records if record.number == wanted), None)
+        taken = next((record for record in self.log.own if record.number == wanted), None)
         if taken is not None:
             raise AdrError(f"number {wanted} is taken by {taken.file}", "leave --number out for the next free one")
         sighting = next((seen for seen in self.used.sightings if seen.number == wanted), None)
@@ -136,19 +144,6 @@ def begin(
         yield Session(config, vocabulary, read_log(config, vocabulary), repaired)
 
 
-def read_log(config: Config, vocabulary: Vocabulary) -> Log:
-    """The log in the work tree; an empty one where its folder does not exist yet.
-
-    Raises:
-        AdrError: the folder leads out of the root.
-    """
-    if not config.folder.is_dir():
-        return Log((), folder=config.log)
-    contents = read_folder(config.root, config.log)
-    readings = (read(path, data, vocabulary) for path, data in contents.files)
-    return Log.of(readings, config.log, unreadable=contents.problems)
-
-
 def _swept(config: Config) -> tuple[PurePosixPath, ...]:
-    """Where stray temporaries may lie: the log, where it exists."""
-    return (config.log,) if config.folder.is_dir() else ()
+    """Where stray temporaries may lie: the logs that exist."""
+    return tuple(one.folder for one in config.folders if (config.root / one.folder).is_dir())

@@ -18,6 +18,7 @@ WORDS = ("status-words", "relation-words")
 SITE_KEYS = ("title", "description", "url")
 KEYS = (
     "log",
+    "logs",
     "template",
     "dialect",
     "default-status",
@@ -142,6 +143,15 @@ class Settings:
                 raise self._unknown(f"{key}.{word}", str(meaning), names)
             found.append((word, meanings(meaning)))
         return tuple(found)
+
+    def folders(self, key: str) -> dict[str, str]:
+        """A table from names to folders; empty where the key is not set."""
+        found = {}
+        for name, value in self.table(key).items():
+            if not isinstance(value, str) or not value.strip():
+                raise self.wrong(f"{key}.{name}", 'must be a folder, like "services/payments/docs/adr"')
+            found[name] = value
+        return found
 
     def status_words(self) -> tuple[tuple[str, StatusKind], ...]:
         """The team's own words for statuses."""

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from adr_kit.errors import AdrError
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.workspace import locate
-from adr_kit.workspace.config import DEFAULT, load
+from adr_kit.workspace.config import DEFAULT
+from adr_kit.workspace.load import load
 from adr_kit.workspace.settings import KEYS, Settings
 
 if TYPE_CHECKING:
@@ -115,7 +116,9 @@ def test_of_several_logs_somebody_must_say_which(repo: Repo) -> None:
     repo.write("services/b/adr/0001-x.md", RECORD)
     with pytest.raises(AdrError, match="several decision logs: services/a/adr, services/b/adr") as caught:
         at(repo).require_log()
-    assert caught.value.hint == '--dir services/a/adr, or log = "services/a/adr" in adr.toml'
+    assert caught.value.hint == (
+        '--dir services/a/adr; in adr.toml, log = "services/a/adr" for one, or a line for each under [logs]'
+    )
     assert at(repo, "services/b").log == PurePosixPath("services/b/adr")
 
 
@@ -224,7 +227,7 @@ def test_a_link_inside_the_repository_is_followed(repo: Repo) -> None:
     ("toml", "message", "hint"),
     [
         ('\ntemplte = "madr"', "adr.toml:2: there is no setting 'templte'", "did you mean template?"),
-        ("zzz = 1", "adr.toml:1: there is no setting 'zzz'", "known: log, template"),
+        ("zzz = 1", "adr.toml:1: there is no setting 'zzz'", "known: log, logs, template"),
         ("[site]\n\ntitel = 'x'", "adr.toml:3: there is no setting 'site.titel'", "did you mean site.title?"),
         ("number_width = 4", "adr.toml:1: there is no setting 'number_width'", "did you mean number-width?"),
         ("[status-words]\ndone = 'acepted'", "adr.toml:2: status-words.done cannot be 'acepted'", "'accepted'?"),
@@ -283,7 +286,7 @@ def test_every_setting_arrives(repo: Repo) -> None:
     assert config.status_words == (("implemented", StatusKind.ACCEPTED),)
     assert config.relation_words == (("hangs on", Relation.DEPENDS_ON),)
     assert (config.site_title, config.site_description, config.site_url) == ("Ours", "All", "https://o.example/adr")
-    settable = {key for key in KEYS if key != "site"} | {"site.title", "site.description", "site.url"}
+    settable = {key for key in KEYS if key not in ("site", "logs")} | {"site.title", "site.description", "site.url"}
     assert set(config.origins) == settable
     assert all(re.fullmatch(r"adr\.toml:\d+", origin) for origin in config.origins.values())
     assert config.origin("relation-words") == "adr.toml:14"

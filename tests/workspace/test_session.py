@@ -13,7 +13,7 @@ import pytest
 from adr_kit.change.model import Change, Plan
 from adr_kit.errors import AdrError
 from adr_kit.record.vocabulary import DEFAULT
-from adr_kit.workspace.config import load
+from adr_kit.workspace.load import load
 from adr_kit.workspace.session import begin
 from command_line import Adr, Repo
 

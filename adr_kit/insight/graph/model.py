@@ -138,6 +138,8 @@ def _merged(known: Edge | None, edge: Edge) -> Edge:
 
 def name_of(record: Record) -> str:
     """What people call a record: the number as its file name writes it ("0012", "ADR-012"), else its identity."""
+    if record.log and record.number is not None:
+        return f"{record.log}/{record.number}"
     found = _NAME.match(record.id)
     if found and record.number is not None and int(re.sub(r"\D", "", found.group())) == record.number:
         return found.group()

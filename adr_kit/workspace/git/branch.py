@@ -29,15 +29,15 @@ def default_branch(repository: Repository) -> str | None:
     return next((name for name in _DEFAULTS if name in there), None)
 
 
-def branch_adds(repository: Repository, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
-    """The files under a folder that this branch adds: committed since it left the default branch, staged, untracked.
+def branch_adds(repository: Repository, *folders: PurePosixPath) -> tuple[PurePosixPath, ...]:
+    """The files under folders that this branch adds: committed since it left the default branch, staged, untracked.
 
     Nothing of the work tree is compared, only names: for contents, git would run clean filters. Ignored files do not
     count.
 
     Args:
         repository: where.
-        folder: from the work tree's top.
+        folders: from the work tree's top.
 
     Returns:
         Those that exist in the work tree, sorted; on the default branch itself what is not pushed yet (where there is
@@ -46,18 +46,19 @@ def branch_adds(repository: Repository, folder: PurePosixPath) -> tuple[PurePosi
     if repository.worktree is None:
         return ()
     place = repository.worktree
-    found = [*_since_base(repository, folder).fields]
-    found += ask(repository, "ls-files", "-z", "--others", "--exclude-standard", "--", str(folder)).fields
+    names = tuple(map(str, folders))
+    found = [*_since_base(repository, names).fields]
+    found += ask(repository, "ls-files", "-z", "--others", "--exclude-standard", "--", *names).fields
     paths = {PurePosixPath(os.fsdecode(path)) for path in found}
     return tuple(sorted(path for path in paths if os.path.lexists(place / path)))
 
 
-def _since_base(repository: Repository, folder: PurePosixPath) -> Answer:
+def _since_base(repository: Repository, folders: tuple[str, ...]) -> Answer:
     """What the index has and the place where the branch began has not."""
-    names = ("--name-only", "--diff-filter=A", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative", "-z")
+    shown = ("--name-only", "--diff-filter=A", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative", "-z")
     base = default_branch(repository)
     for against in (("--merge-base", base), (base,)) if base else (("HEAD",),):
-        answer = ask(repository, "diff", "--cached", *names, *(part for part in against if part), "--", str(folder))
+        answer = ask(repository, "diff", "--cached", *shown, *(part for part in against if part), "--", *folders)
         if answer.ok:  # there is no common commit in a shallow clone, or between unrelated histories
             return answer
-    return ask(repository, "ls-files", "-z", "--cached", "--", str(folder))
+    return ask(repository, "ls-files", "-z", "--cached", "--", *folders)

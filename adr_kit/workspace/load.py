@@ -1,0 +1,216 @@
+"""Finds the configuration that holds in a directory: by climbing to the settings, the log's folder and the root."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.workspace import locate
+from adr_kit.workspace.config import DEFAULT, FOUND, Config
+from adr_kit.workspace.logs import choose, logs_of
+from adr_kit.workspace.settings import WIDEST_NUMBER, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adr_kit.workspace.logs import Logs
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The log's folder and how it was found.
+
+    Attributes:
+        root: the workspace's root (the git work tree; else the folder of the settings, or above the log).
+        log: the log's folder from there.
+        origin: what named it.
+        pointer: in adr-tools mode, the level at which it was found and its name there: paths are printed from it.
+        candidates: the folders that it could be, where somebody has to say which.
+        logs: the repository's logs and which of them is meant, where the settings name several.
+    """
+
+    root: Path
+    log: PurePosixPath
+    origin: str
+    pointer: locate.Pointer | None = None
+    candidates: tuple[PurePosixPath, ...] = ()
+    logs: Logs | None = None
+
+
+def load(start: Path, env: Mapping[str, str], dir_option: str | None = None, log_option: str | None = None) -> Config:
+    """The configuration that holds in a directory.
+
+    Args:
+        start: the current directory.
+        env: the environment (``ADR_COMPAT`` counts).
+        dir_option: what ``--dir`` says: any folder, from ``start``.
+        log_option: what ``--log`` says: the name of one of several logs, or ``all``.
+
+    Raises:
+        AdrError: a setting cannot be understood, or ``--dir`` or ``--log`` names no log.
+    """
+    cwd = start.resolve()
+    base = _given(cwd, dir_option) if dir_option is not None else cwd
+    root = locate.git_root(base)
+    climb = locate.levels(base, root)
+    file = locate.settings_file(climb)
+    settings = _settings(file, root)
+    compat = env.get("ADR_COMPAT") or settings.string("compat", ("adr-tools",))
+    if dir_option is not None:
+        folder = _folder_of_option(base, root, file)
+    elif compat == "adr-tools" and settings.string("log") is None:
+        folder = _compatible(cwd, root)
+    elif file is not None and settings.table("logs"):
+        folder = Folder(root or file.folder, PurePosixPath(), settings.where("logs"))
+    else:
+        folder = _folder(climb, root, file, settings)
+    return _config(_several(folder, settings, file, cwd, log_option), settings, env)
+
+
+def _several(
+    folder: Folder, settings: Settings, file: locate.SettingsFile | None, cwd: Path, option: str | None
+) -> Folder:
+    """The same where the settings name several logs; a folder that ``--dir`` names may be one of them."""
+    root, by_dir = folder.root, folder.origin == "--dir"
+    named = settings.string("log")
+    main = _log_setting(root, file.folder, named, settings.where("log")) if file and named else None
+    found = logs_of(settings, file.folder, root, main) if file else ()
+    if not found and option is not None:
+        raise AdrError(f"--log {option}: the settings name no logs", "[logs] in adr.toml names them; or --dir LOG")
+    if not found or (by_dir and folder.log not in [one.folder for one in found]):
+        return folder
+    place = root / folder.log if by_dir else cwd
+    here = PurePosixPath(place.relative_to(root).as_posix()) if place.is_relative_to(root) else None
+    origin = settings.where("logs")
+    logs = choose(found, here, option, named=origin)
+    home = logs.home.folder if logs.home else PurePosixPath()
+    return Folder(root, home, folder.origin if by_dir else origin, logs=logs)
+
+
+def _given(cwd: Path, option: str) -> Path:
+    path = (cwd / option).resolve()
+    if not path.is_dir():
+        raise AdrError(f"--dir {option}: there is no such directory")
+    return path
+
+
+def _settings(file: locate.SettingsFile | None, root: Path | None) -> Settings:
+    if file is None:
+        return Settings()
+    where = (file.folder / file.name).relative_to(root or file.folder).as_posix()
+    return Settings.parse(file.data, where, pyproject=file.name == locate.PYPROJECT)
+
+
+def _folder_of_option(base: Path, root: Path | None, file: locate.SettingsFile | None) -> Folder:
+    root = root or (file.folder if file else _above(base))
+    return Folder(root, PurePosixPath(base.relative_to(root).as_posix()), "--dir")
+
+
+def _above(log: Path) -> Path:
+    """The folder that a log belongs to: what is in front of a usual name, else its parent."""
+    usual = next((name for name in locate.USUAL if log.as_posix().endswith("/" + name)), None)
+    return log.parents[usual.count("/")] if usual else log.parent
+
+
+def _compatible(cwd: Path, root: Path | None) -> Folder:
+    found = locate.compatible_folder(cwd)
+    log = Path(os.path.normpath(found.level / found.word))
+    if root is None or not log.is_relative_to(root):
+        root = Path(os.path.commonpath([found.level, log]))
+    origin = FOUND if log.is_dir() else DEFAULT
+    if (found.level / locate.ADR_DIR).is_file():
+        origin = f"{locate.ADR_DIR}:1"
+    return Folder(root, PurePosixPath(log.relative_to(root).as_posix()), origin, found)
+
+
+def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFile | None, settings: Settings) -> Folder:
+    """The nearest level that names a folder wins; where nobody names one, a usual folder."""
+    named = settings.string("log")
+    pointer = locate.pointer(climb)
+    if named and file and (pointer is None or pointer.level in (file.folder, *file.folder.parents)):
+        top = root or file.folder
+        return Folder(top, _log_setting(top, file.folder, named, settings.where("log")), settings.where("log"))
+    if pointer is not None:
+        top = root or (file.folder if file and pointer.level.is_relative_to(file.folder) else pointer.level)
+        said_by = (pointer.level / locate.ADR_DIR).relative_to(top).as_posix() + ":1"
+        return Folder(top, locate.within(top, pointer.level / pointer.word, said_by), said_by)
+    found = locate.usual_folder(climb, root or (file.folder if file else None))
+    if found is None:
+        return _guessed(root or (file.folder if file else climb[0]))
+    top = root or (file.folder if file and found.is_relative_to(file.folder) else _above(found))
+    return Folder(top, PurePosixPath(found.relative_to(top).as_posix()), FOUND)
+
+
+def _guessed(root: Path) -> Folder:
+    """A log in an unusual place below, where it is the only one; else there is none yet."""
+    found = tuple(PurePosixPath(folder.relative_to(root).as_posix()) for folder in locate.hidden_away(root))
+    if len(found) == 1:
+        return Folder(root, found[0], FOUND)
+    return Folder(root, locate.DEFAULT_LOG, DEFAULT, candidates=found)
+
+
+def _log_setting(root: Path, folder: Path, value: str, where: str) -> PurePosixPath:
+    return locate.within(root, folder / value, where)
+
+
+def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Config:
+    from_env = bool(env.get("ADR_COMPAT"))
+    compat = env["ADR_COMPAT"] if from_env else settings.string("compat")
+    if from_env and compat != "adr-tools":
+        raise AdrError(f"ADR_COMPAT cannot be {compat!r}", "ADR_COMPAT=adr-tools, or unset it")
+    origins = {key: settings.where(key) for key in _set_keys(settings)} | {"log": folder.origin}
+    if from_env:
+        origins["compat"] = "ADR_COMPAT"
+    for one in folder.logs.folders if folder.logs else ():
+        origins[f"logs.{one.name}"] = settings.where(
+            f"logs.{one.name}" if one.name in settings.table("logs") else "logs"
+        )
+    dialect = settings.string("dialect")
+    if dialect is None and folder.origin.endswith(f"{locate.ADR_DIR}:1"):
+        dialect, origins["dialect"] = "nygard", folder.origin
+    return Config(
+        root=folder.root,
+        log=folder.log,
+        origins=origins,
+        template=settings.string("template"),
+        dialect=dialect,
+        default_status=settings.string("default-status"),
+        number_width=settings.integer("number-width", 1, WIDEST_NUMBER),
+        file_name=_file_name(settings),
+        strict_from=settings.integer("strict-from", 0, 10**WIDEST_NUMBER),
+        deciders=settings.strings("deciders"),
+        compat=compat == "adr-tools",
+        spelling=settings.string("spelling", ("superceded", "superseded")),
+        repository=settings.url("repository"),
+        status_words=settings.status_words(),
+        relation_words=settings.relation_words(),
+        site_title=settings.string("site.title"),
+        site_description=settings.string("site.description"),
+        site_url=settings.url("site.url"),
+        pointer=folder.pointer,
+        candidates=folder.candidates,
+        logs=folder.logs,
+    )
+
+
+def _set_keys(settings: Settings) -> tuple[str, ...]:
+    site = tuple(f"site.{key}" for key in settings.table("site"))
+    return (*(key for key in settings.values if key != "site"), *site)
+
+
+def _file_name(settings: Settings) -> str | None:
+    """A pattern must make a Markdown file in the log's own folder, and different names for different records."""
+    import re
+
+    pattern = settings.string("file-name")
+    if pattern is None:
+        return None
+    unknown = [name for name in re.findall(r"\{(.*?)\}", pattern) if name not in ("number", "slug", "date")]
+    if unknown:
+        raise settings.wrong("file-name", f"knows {{number}}, {{slug}} and {{date}}, not {{{unknown[0]}}}")
+    if not pattern.endswith(".md") or re.search(r"[/\\\x00-\x1f]", pattern) or "{" not in pattern:
+        raise settings.wrong("file-name", 'must be a pattern like "{number}-{slug}.md", without a folder')
+    return pattern

@@ -1,0 +1,34 @@
+"""Read the log, or the logs, that the configuration names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adr_kit.record.log import Log
+from adr_kit.record.reader import read
+from adr_kit.workspace.files import read_folder
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from adr_kit.record.model import Problem
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.workspace.config import Config
+
+
+def read_log(config: Config, vocabulary: Vocabulary) -> Log:
+    """The log in the work tree; an empty one where its folder does not exist yet.
+
+    Raises:
+        AdrError: a folder leads out of the root.
+    """
+    files: dict[PurePosixPath, bytes] = {}
+    unreadable: dict[Problem, None] = {}
+    for one in config.folders:
+        if (config.root / one.folder).is_dir():
+            contents = read_folder(config.root, one.folder)
+            files |= dict(contents.files)
+            unreadable |= dict.fromkeys(contents.problems)
+    readings = (read(path, data, vocabulary) for path, data in files.items())
+    several = config.folders if config.logs else ()
+    return Log.of(readings, config.log, config.name, unreadable, several, config.view)
