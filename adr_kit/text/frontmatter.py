@@ -161,8 +161,10 @@ class _Builder:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             at = self.offset + (mark.index if mark else 0)
-            what = getattr(error, "problem", None) or "cannot be read"
-            raise _Unreadable(f"front matter is not YAML: {what}", Span(at, at)) from error
+            what = str(getattr(error, "problem", None) or "cannot be read")
+            deep = "nesting depth" in what  # libyaml's own limit, which it reaches while it looks ahead
+            said = "front matter is nested too deeply" if deep else f"front matter is not YAML: {what}"
+            raise _Unreadable(said, Span(at, at)) from error
         return self.root, self.problem
 
     def _take(self, event: yaml.Event) -> None:
