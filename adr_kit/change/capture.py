@@ -83,7 +83,7 @@ def _consequences(
         if texts and sections.find(outlined, role, vocabulary) is not None:
             yield role, "\n".join(f"- {item(text)}" for text in texts)
         else:
-            together += [f"- {sign}{item(_continued(text, sign))}" for text in texts]
+            together += [f"- {item(_continued(text, sign))}" for text in texts]
     if together:
         yield Role.CONSEQUENCES, "\n".join(together)
 
@@ -98,11 +98,15 @@ def _signs(outlined: Outline, vocabulary: Vocabulary) -> tuple[str, str]:
 
 
 def _continued(text: str, sign: str) -> str:
-    """A text that continues a sentence: "A logout takes …" becomes "a logout takes …"; names keep their capitals."""
+    """A gain or a cost behind its sign, where "because" goes on with a small letter.
+
+    "A logout takes …" becomes "Good, because a logout takes …"; where the first word may be a name ("Redis is fast"),
+    a colon lets it keep its capital.
+    """
     first, _, rest = text.partition(" ")
-    if sign.endswith("because ") and rest and first in _SMALL:
-        return f"{first.lower()} {rest}"
-    return text
+    if not sign.endswith("because ") or not re.fullmatch(r"[^\W\d_a-z][^\W\d_A-Z]*", first):
+        return f"{sign}{text}"
+    return f"{sign}{first.lower()} {rest}" if rest and first in _SMALL else f"{sign.partition(',')[0]}: {text}"
 
 
 _SMALL = frozenset(("A", "All", "An", "Any", "Each", "Every", "It", "No", "Our", "Some", "The", "There", "They", "We"))
