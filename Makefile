@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE := _site
-SYSTEM := chromium strace dot
+SYSTEM := chromium strace dot npm
 
 .PHONY: demo test lint format clean
 .DELETE_ON_ERROR:
@@ -21,7 +21,7 @@ demo: $(VENV)/.installed
 	@echo "The same decisions as a site; open:"
 	@$(BIN)/adr site build --out $(SITE)
 
-test: lint $(VENV)/.system
+test: lint $(VENV)/.system $(VENV)/.npm
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/.developed
@@ -67,4 +67,10 @@ $(VENV)/.system: | $(BIN)/python
 			{ apt-get update -qq && apt-get install -qq -y --no-install-recommends $$packages; }; } >/dev/null || \
 			echo "apt-get could not install$$packages; tests that need them will be skipped" >&2; \
 	else echo "Not installed:$$missing; tests that need them will be skipped" >&2; fi
+	@touch $@
+
+# What the tests measure the site with: axe-core and MiniSearch. Without npm those tests are skipped, and counted.
+$(VENV)/.npm: tests/package.json | $(VENV)/.system
+	@if command -v npm >/dev/null; then \
+		npm install --prefix tests --no-package-lock --ignore-scripts --no-audit --no-fund --silent; fi
 	@touch $@

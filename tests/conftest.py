@@ -58,6 +58,15 @@ def adr(repo: Repo) -> Adr:
 
 
 @pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The packages of ``tests/package.json``, which ``make test`` has npm install: axe-core, MiniSearch."""
+    folder = Path(__file__).parent / "node_modules"
+    if not folder.is_dir():
+        pytest.skip("needs npm, with which make test installs tests/node_modules")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def corpora() -> Path:
     """The directory of real decision logs that ``ADR_CORPORA`` names; mark the test ``corpora``."""
     return Path(os.environ["ADR_CORPORA"]).resolve()
