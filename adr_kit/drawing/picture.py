@@ -71,8 +71,10 @@ class Picture:
 
 
 def heading(record: Record) -> str:
-    """Number and title, safe, in one line."""
+    """Number and title, safe, in one line; without a number the title, which is what people say then."""
     title = clean(record.title)
+    if title and record.number is None:
+        return title
     name = clean(name_of(record))
     return f"{name} {title}" if title and title != name else name
 
@@ -88,5 +90,6 @@ def relation_words(edge: Edge, *, backward: bool = False) -> str:
     """A relation as a reader says it, from its source or (backward) from its target."""
     known = (BACKWARD if backward else FORWARD).get(edge.relation)
     words = known or clean(edge.text) or "relates to"
-    words += " in part" if edge.partial else ""
+    if edge.partial:
+        words = f"{words.removesuffix(' by')} in part by" if words.endswith(" by") else f"{words} in part"
     return f"← {words}" if backward and known is None else words

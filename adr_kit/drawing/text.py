@@ -48,16 +48,19 @@ def _overview(picture: Picture) -> Iterator[str]:
         yield from _everything(picture, read)
         return
     now = in_force(picture.whole)
-    yield from _by_topic(picture, [one for one in graph.records if one.id in now and one.id not in read])
+    yield from _by_topic(picture, [one for one in graph.records if one.id in now and one.id not in read], read)
     yield from _waiting(picture, [one for one in graph.records if one.status in _WAITING and one.id not in now])
     yield from _left_out(picture, now)
 
 
 def _first(picture: Picture, order: ReadingOrder) -> Iterator[str]:
-    if not order.steps:
+    if not order.in_force:
         yield from _paragraph(picture, f"None of these {len(picture.graph.records)} records is a decision in force.")
         return
     shown = len(order.steps)
+    if not shown:
+        yield from _paragraph(picture, f"{_count(order.in_force, 'decision')} in force. {' '.join(order.basis)}")
+        return
     some = f"{shown} of {order.in_force} decisions" if order.in_force > shown else _count(shown, "decision")
     yield from _paragraph(picture, f"Read first: {some} in force")
     for place, step in enumerate(order.steps, 1):
@@ -71,21 +74,15 @@ def _step(picture: Picture, place: int, step: Step) -> Iterator[str]:
     record = picture.whole.by_id[step.record]
     width = max(picture.width, _NARROWEST)
     yield shorten(f"{place:>2}. {heading(record)}", width)
-    sentence = clean(decision_sentence(record, picture.vocabulary))
-    for line in wrap(sentence, width - 4):
-        yield f"    {line}"
-    for line in wrap(clean(_reason(picture, step)), width - 6):
+    yield from _sentence(picture, record)
+    for line in wrap(clean(step.why), width - 6):
         yield f"    > {line}"
 
 
-def _reason(picture: Picture, step: Step) -> str:
-    """Why it comes here; what it replaced is said by title."""
-    head, _, _ = step.why.partition("replaced ")
-    if not step.replaced:
-        return step.why
-    old = ", ".join(heading(picture.whole.by_id[one]) for one in step.replaced[:2])
-    more = f" and {len(step.replaced) - 2} more" if len(step.replaced) > 2 else ""  # noqa: PLR2004 -- the two just named
-    return f"{head}replaced {old}{more}"
+def _sentence(picture: Picture, record: Record) -> Iterator[str]:
+    sentence = clean(decision_sentence(record, picture.vocabulary))
+    for line in wrap(sentence, max(picture.width, _NARROWEST) - 4):
+        yield f"    {line}"
 
 
 def _paragraph(picture: Picture, text: str) -> Iterator[str]:
@@ -115,17 +112,21 @@ def _tags(record: Record) -> list[str]:
     return [tag for tag in map(clean, record.tags) if tag and tag.casefold() not in _STATUSES]
 
 
-def _by_topic(picture: Picture, records: list[Record]) -> Iterator[str]:
+def _by_topic(picture: Picture, records: list[Record], read: set[str]) -> Iterator[str]:
     topics = _topics(picture, records)
     if not topics:
         return
     before = predecessors(picture.whole)
     limit = max(_SHOWN, _LISTED // len(topics))
-    yield ""
-    yield "The rest, by topic" if len(topics) > 1 else "The rest"
+    if len(topics) == 1 or read:
+        yield ""
+        yield f"{'The rest' if read else 'In the order of the log'}{', by topic' if len(topics) > 1 else ''}"
+    few = not read and len(records) <= _FIRST
     for name, found in topics[:_TOPICS]:
         yield from (["", _topic(picture, name, found)] if len(topics) > 1 else [])
-        yield from (_folded(picture, record, before.get(record.id, ())) for record in found[:limit])
+        for record in found[:limit]:
+            yield _folded(picture, record, before.get(record.id, ()))
+            yield from _sentence(picture, record) if few else ()
         yield from ([f"  … and {len(found) - limit} more"] if len(found) > limit else [])
     if len(topics) > _TOPICS:
         hidden = topics[_TOPICS:]

@@ -47,9 +47,9 @@ def _standing(picture: Picture, record: Record) -> Iterator[str]:
         names = ", ".join(heading(picture.whole.by_id[one]) for one in now)
         yield from (f"  {line}" for line in wrap(f"Now in force: {names}", width))
     resting = impact(picture.whole, record.id)
-    if resting:
-        names = ", ".join(clean(name_of(picture.whole.by_id[one.record])) for one in resting)
-        yield from (f"  {line}" for line in wrap(f"Rests on it: {names}", width))
+    for what, near in (("Rests on it", True), ("Rests on it through those", False)):
+        found = [clean(name_of(picture.whole.by_id[one.record])) for one in resting if (one.distance == 1) is near]
+        yield from (f"  {line}" for line in wrap(f"{what}: {', '.join(found)}", width) if found)
 
 
 class _Branches:

@@ -46,7 +46,7 @@ def test_the_default_is_for_newcomers(adr: Adr) -> None:
         "",
         " 1. 0001 Base",
         "    We do 1.",
-        "    > 1 decision rests on it",
+        "    > 1 decision rests on it directly",
         "",
         " 2. 0003 New",
         "    We do 3.",

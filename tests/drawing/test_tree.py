@@ -28,11 +28,12 @@ def test_each_branch_says_how_it_stands_to_the_one_above() -> None:
     assert _tree("0001-a", depth=2) == [
         "0001 Ground (accepted)",
         "  We stand here.",
-        "  Rests on it: 0002, 0004, 0003",
+        "  Rests on it: 0002",
+        "  Rests on it through those: 0003",
         "",
         "├─ required by, relates to 0002 House (accepted)",
         "│  └─ refined by 0003 Roof (proposed)",
-        "└─ amended by in part 0004 Garden (superseded)",
+        "└─ amended in part by 0004 Garden (superseded)",
         "   └─ superseded by 0005 Park (accepted)",
     ]
 

@@ -19,11 +19,30 @@ def test_what_most_rest_on_comes_first_with_the_reason() -> None:
         ]
     )
     order = reading_order(graph, count=3)
-    assert [step.record for step in order.steps] == ["0002-b", "0003-c", "0001-a"]
-    assert order.steps[0].why == "3 decisions rest on it"
-    assert order.steps[2].why == "among the oldest decisions in force"
-    assert (order.stating, order.total) == (3, 5)
-    assert order.basis[0] == "3 of 5 records state what they depend on."
+    assert [step.record for step in order.steps] == ["0002-b", "0003-c"]
+    assert order.steps[0].why == "2 decisions rest on it directly, 3 in all"
+    assert order.steps[1].why == "1 decision rests on it directly"
+    assert (order.in_force, order.stating, order.total) == (5, 3, 5)
+    assert order.basis == ("3 of 5 records state what they rest on.",)
+
+
+def test_without_evidence_there_is_no_order() -> None:
+    order = reading_order(build([record("0001-a"), record("0002-b"), record("0003-c")]))
+    assert order.steps == ()
+    assert order.in_force == 3
+    assert order.basis == ("None of 3 records states what it rests on.",)
+
+
+def test_an_amendment_is_evidence_and_rests_on_nothing() -> None:
+    (step,) = reading_order(build([record("0001-a"), record("0002-b", "amends 0001-a")])).steps
+    assert (step.record, step.resting, step.amended) == ("0001-a", (), ("0002-b",))
+    assert step.why == "amended by 0002"
+
+
+def test_what_rests_through_others_is_counted_however_far_away() -> None:
+    chain = [record(f"{number:04d}-a", f"depends-on {number - 1:04d}-a") for number in range(2, 13)]
+    first = reading_order(build([record("0001-a"), *chain])).steps[0]
+    assert first.why == "1 decision rests on it directly, 11 in all"
 
 
 def test_a_successor_inherits_what_rests_on_the_replaced_one() -> None:
@@ -36,7 +55,7 @@ def test_a_successor_inherits_what_rests_on_the_replaced_one() -> None:
     )
     first = reading_order(graph).steps[0]
     assert (first.record, first.resting, first.replaced) == ("0003-c", ("0002-b",), ("0001-a",))
-    assert first.why == "1 decision rests on it; replaced 0001"
+    assert first.why == "1 decision rests on it directly; replaced 0001 A"
 
 
 def test_only_decisions_in_force_are_read() -> None:
@@ -45,9 +64,18 @@ def test_only_decisions_in_force_are_read() -> None:
             record("0001-a", status=StatusKind.REJECTED),
             record("0002-b", "depends-on 0001-a", status=StatusKind.PROPOSED),
             record("0003-c"),
+            record("0004-d", "depends-on 0001-a", "depends-on 0003-c"),
         ]
     )
-    assert [step.record for step in reading_order(graph).steps] == ["0003-c"]
+    order = reading_order(graph)
+    assert [step.record for step in order.steps] == ["0003-c"]
+    assert order.in_force == 2
+
+
+def test_what_was_replaced_is_said_by_title_and_only_two_of_many() -> None:
+    old = [record(name, status=StatusKind.SUPERSEDED) for name in ("use-cvs", "use-svn", "use-hg")]
+    (step,) = reading_order(build([*old, record("use-git", *(f"supersedes {one.id}" for one in old))])).steps
+    assert step.why == "replaced Hg, Svn and 1 more"
 
 
 def test_a_foundation_comes_before_what_stands_on_it_even_with_fewer_reasons() -> None:
@@ -78,11 +106,11 @@ def test_where_nothing_is_stated_mentions_count_and_it_says_so() -> None:
         ]
     )
     order = reading_order(graph, count=2)
-    assert [step.record for step in order.steps] == ["0002-b", "0001-a"]
-    assert order.steps[0].why == "2 texts mention it"
-    assert order.basis[:2] == (
-        "None of 4 records states what they depend on.",
-        "Where they do not, 2 mentions in their texts counted, a fifth of that each.",
+    assert [step.record for step in order.steps] == ["0002-b"]
+    assert order.steps[0].why == "2 other records mention it"
+    assert order.basis == (
+        "None of 4 records states what it rests on.",
+        "Other relations, and mentions in a record's text, count for less.",
     )
 
 
@@ -103,7 +131,7 @@ def test_circles_and_an_empty_log_have_an_order_too() -> None:
 
 
 def test_the_choice_can_be_narrowed() -> None:
-    graph = build([record("0001-a"), record("0002-b", "depends-on 0001-a")])
+    graph = build([record("0001-a"), record("0002-b", "depends-on 0001-a"), record("0003-c", "depends-on 0002-b")])
     order = reading_order(graph, among=["0002-b"])
     assert [step.record for step in order.steps] == ["0002-b"]
     assert order.in_force == 1

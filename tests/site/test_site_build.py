@@ -130,9 +130,8 @@ def test_tags_lead_to_their_place_on_the_first_page() -> None:
 def test_a_log_of_some_size_has_a_path_through_it() -> None:
     files = {f"{n:04d}-r.md": nygard(n, f"R{n}", more="\nSee [r](0001-r.md).\n") for n in range(1, 13)}
     view = index_of(site_of(dict(files)))
-    assert len(view.path) == 10
+    assert [step.why for step in view.path] == ["11 other records mention it"]
     assert view.path[0].card.id == "0001-r"
-    assert "11 texts mention it" in view.path[0].why
     assert view.basis
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     Attributes = dict[str, object]
     Network = nx.MultiDiGraph[str, Attributes, Attributes]
 
-# The source of such an edge rests on its target: take the target away and the source must be decided again.
-RESTING = frozenset({Relation.DEPENDS_ON, Relation.REFINES, Relation.AMENDS})
+# The source of such an edge rests on its target: take the target away and the source must be decided again. What amends
+# a decision changes it, and rests on nothing.
+RESTING = frozenset({Relation.DEPENDS_ON, Relation.REFINES})
 _SYMMETRIC = frozenset({Relation.RELATES_TO, Relation.CONFLICTS_WITH})
 _NAME = re.compile(r"[^\W\d_]{0,12}[-_ ]?\d{1,8}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.mentions import mentions
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _DECAY = 0.5  # a decision that rests on another through a third counts half, and so on
 _FARTHEST = 5
 _REPLACED = 0.5
-_RELATED = 0.2
-_MENTIONED = 0.2
+_LOOSE = 0.2  # a relation that does not say which of the two rests on the other, or a mention in the text
+_NAMED = 2  # replaced records that a reason names; the others are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Step:
 
     Attributes:
         record: its identity.
-        resting: the decisions in force that rest on it, nearest first.
+        resting: the decisions in force that rest on it, directly or through others, nearest first.
+        direct: how many of those say so themselves (of it, or of one that it replaced).
+        amended: the decisions in force that amend it.
         replaced: what it replaced, newest first.
         related: the decisions in force to which it stands in another relation.
         mentioned: the decisions in force whose text mentions it and that state no relation to it.
@@ -37,6 +40,8 @@ class Step:
 
     record: str
     resting: tuple[str, ...] = ()
+    direct: int = 0
+    amended: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
@@ -49,11 +54,11 @@ class ReadingOrder:
     """What to read first.
 
     Attributes:
-        steps: in the order in which to read.
+        steps: in the order in which to read; only decisions of which something says that they matter to others.
         in_force: how many decisions in force there were to choose from.
-        stating: how many records state what they depend on (or refine, or amend), or are said to by another.
+        stating: how many records state what they rest on, or are said to by another.
         total: how many records there are.
-        basis: in sentences, how many state what they depend on and what was done where they do not.
+        basis: in sentences, what the order rests on.
     """
 
     steps: tuple[Step, ...]
@@ -65,45 +70,49 @@ class ReadingOrder:
 
 @dataclass
 class _Evidence:
-    resting: dict[str, int] = field(default_factory=dict)  # by whom, at which distance
+    resting: dict[str, int] = field(default_factory=dict)  # by whom, at which distance, as far as that counts
+    amended: set[str] = field(default_factory=set)
     related: set[str] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
     replaced: tuple[str, ...] = ()
 
     def states(self, other: str) -> bool:
         """Whether a stated relation connects it with the other."""
-        return other in self.resting or other in self.related
+        return other in self.resting or other in self.related or other in self.amended
 
     @property
     def score(self) -> float:
         resting = sum(_DECAY ** (distance - 1) for distance in self.resting.values())
-        loose = _RELATED * len(self.related) + _MENTIONED * len(self.mentioned)
+        loose = _LOOSE * (len(self.amended) + len(self.related) + len(self.mentioned))
         return resting + loose + (_REPLACED if self.replaced else 0)
 
 
 def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None = None) -> ReadingOrder:
     """The decisions in force that most others rest on, foundations before what stands on them.
 
-    What is said about a replaced decision counts for the one that replaced it. Ties go to the older record.
+    What is said about a replaced decision counts for the one that replaced it. Ties go to the older record. A decision
+    of which nothing says that it matters to others has no place in the order: age is no evidence.
 
     Args:
         graph: the whole log.
-        count: how many to choose.
+        count: how many to choose, at most.
         among: the identities to choose from; None for all.
     """
     now = replacements(graph)
     foundations = _foundations(graph, now)
     evidence = _evidence(graph, now, foundations)
     chosen = [identity for identity in evidence if among is None or identity in among]
-    best = sorted(chosen, key=lambda identity: (-round(evidence[identity].score, 6), graph.order[identity]))[:count]
+    known = [identity for identity in chosen if evidence[identity].score]
+    best = sorted(known, key=lambda identity: (-round(evidence[identity].score, 6), graph.order[identity]))[:count]
     order = _foundations_first(best, foundations)
+    above = _reversed(foundations)
     stating = _stating(graph)
     return ReadingOrder(
-        tuple(_step(graph, identity, evidence[identity]) for identity in order),
+        tuple(_step(graph, identity, evidence[identity], above) for identity in order),
         len(chosen),
         stating,
         len(graph.records),
-        tuple(_basis(graph, stating, evidence)),
+        tuple(_basis(graph, stating, [evidence[identity] for identity in best])),
     )
 
 
@@ -116,6 +125,14 @@ def _foundations(graph: Graph, now: Mapping[str, tuple[str, ...]]) -> dict[str, 
     return found
 
 
+def _reversed(foundations: Mapping[str, set[str]]) -> dict[str, list[str]]:
+    above: dict[str, list[str]] = {}
+    for identity, below in foundations.items():
+        for one in below:
+            above.setdefault(one, []).append(identity)
+    return above
+
+
 def _evidence(
     graph: Graph, now: Mapping[str, tuple[str, ...]], foundations: Mapping[str, set[str]]
 ) -> dict[str, _Evidence]:
@@ -124,16 +141,23 @@ def _evidence(
     for identity in foundations:
         for below, distance in _distances(identity, foundations):
             found[below].resting[identity] = distance
-    for edge in graph.edges:
-        if edge.relation in RESTING or edge.relation is Relation.SUPERSEDES:
-            continue
-        for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
-            _add_related(found, now, one, other)
+    _add_loose(graph, found, now)
     for target, sources in mentions(graph).items():
         for identity in now[target]:
             known = found[identity]
             known.mentioned.update(one for one in sources if one in found and one != identity and not known.states(one))
     return found
+
+
+def _add_loose(graph: Graph, found: dict[str, _Evidence], now: Mapping[str, tuple[str, ...]]) -> None:
+    """Amendments, and the relations that do not say which of the two rests on the other."""
+    for edge in graph.edges:
+        if edge.relation is Relation.AMENDS:
+            for identity in now[edge.target]:
+                found[identity].amended.update(set(now[edge.source]) - {identity})
+        elif edge.relation not in RESTING | {Relation.SUPERSEDES}:
+            _add_related(found, now, edge.source, edge.target)
+            _add_related(found, now, edge.target, edge.source)
 
 
 def _add_related(found: dict[str, _Evidence], now: Mapping[str, tuple[str, ...]], one: str, other: str) -> None:
@@ -142,7 +166,7 @@ def _add_related(found: dict[str, _Evidence], now: Mapping[str, tuple[str, ...]]
 
 
 def _distances(identity: str, foundations: Mapping[str, set[str]]) -> Iterator[tuple[str, int]]:
-    """All that a decision rests on, each with how many steps below it lies."""
+    """What a decision rests on, each with how many steps below it lies, as far down as it counts."""
     seen = {identity}
     level = {identity}
     for distance in range(1, _FARTHEST + 1):
@@ -169,27 +193,58 @@ def _foundations_first(best: list[str], foundations: Mapping[str, set[str]]) -> 
     return done
 
 
-def _step(graph: Graph, identity: str, evidence: _Evidence) -> Step:
-    nearest = sorted(evidence.resting, key=lambda one: (evidence.resting[one], graph.order[one]))
+def _step(graph: Graph, identity: str, evidence: _Evidence, above: Mapping[str, list[str]]) -> Step:
+    distances = _all_resting(identity, above)
     step = Step(
         identity,
-        tuple(nearest),
+        tuple(sorted(distances, key=lambda one: (distances[one], graph.order[one]))),
+        sum(distance == 1 for distance in distances.values()),
+        graph.sort(evidence.amended),
         evidence.replaced,
         graph.sort(evidence.related),
         graph.sort(evidence.mentioned),
         evidence.score,
     )
-    return Step(identity, step.resting, step.replaced, step.related, step.mentioned, step.score, _why(graph, step))
+    return replace(step, why=_why(graph, step))
+
+
+def _all_resting(identity: str, above: Mapping[str, list[str]]) -> dict[str, int]:
+    found = {identity: 0}
+    queue = deque([identity])
+    while queue:
+        below = queue.popleft()
+        for one in above.get(below, ()):
+            if one not in found:
+                found[one] = found[below] + 1
+                queue.append(one)
+    del found[identity]
+    return found
+
+
+def resting_words(direct: int, total: int) -> str:
+    """How many decisions rest on one: those that say so themselves, and with those that do through others."""
+    words = f"{direct} {'decision rests' if direct == 1 else 'decisions rest'} on it directly"
+    return f"{words}, {total} in all" if total > direct else words
 
 
 def _why(graph: Graph, step: Step) -> str:
+    amended = ", ".join(name_of(graph.by_id[one]) for one in step.amended)
     reasons = [
-        _counted(step.resting, "decision rests on it", "decisions rest on it"),
+        resting_words(step.direct, len(step.resting)) if step.resting else "",
+        f"amended by {amended}" if amended else "",
         _counted(step.related, "decision relates to it", "decisions relate to it"),
-        _counted(step.mentioned, "text mentions it", "texts mention it"),
-        f"replaced {', '.join(name_of(graph.by_id[one]) for one in step.replaced)}" if step.replaced else "",
+        _counted(step.mentioned, "other record mentions it", "other records mention it"),
+        _replaced(graph, step.replaced),
     ]
-    return "; ".join(reason for reason in reasons if reason) or "among the oldest decisions in force"
+    return "; ".join(reason for reason in reasons if reason)
+
+
+def _replaced(graph: Graph, replaced: tuple[str, ...]) -> str:
+    """What it replaced, by title: a number alone tells a newcomer nothing, and a file name little."""
+    records = [graph.by_id[one] for one in replaced[:_NAMED]]
+    named = [record.title if record.number is None else f"{name_of(record)} {record.title}" for record in records]
+    more = f" and {len(replaced) - _NAMED} more" if len(replaced) > _NAMED else ""
+    return f"replaced {', '.join(named)}{more}" if named else ""
 
 
 def _counted(found: tuple[str, ...], one: str, many: str) -> str:
@@ -200,20 +255,17 @@ def _stating(graph: Graph) -> int:
     return len({edge.source for edge in graph.edges if edge.relation in RESTING and edge.source != edge.target})
 
 
-def _basis(graph: Graph, stating: int, evidence: Mapping[str, _Evidence]) -> Iterator[str]:
+def _basis(graph: Graph, stating: int, chosen: Collection[_Evidence]) -> Iterator[str]:
     total = len(graph.records)
     if not total:
         return
-    verb = "states" if stating <= 1 else "state"
-    yield f"{stating or 'None'} of {total} {'record' if total == 1 else 'records'} {verb} what they depend on."
-    mentioned = sum(len(one.mentioned) for one in evidence.values())
-    related = sum(len(one.related) for one in evidence.values())
-    loose = {"mentions in their texts": mentioned, "loose relations": related}
-    counted = " and ".join(f"{number} {what}" for what, number in loose.items() if number)
-    if stating < total and counted:
-        yield f"Where they do not, {counted} counted, a fifth of that each."
-    if any(not one.score for one in evidence.values()):
-        yield "What nothing points at comes last, the oldest first."
+    records = f"of {total} {'record' if total == 1 else 'records'}"
+    if stating:
+        yield f"{stating} {records} {'states what it rests' if stating == 1 else 'state what they rest'} on."
+    else:
+        yield f"None {records} states what it rests on."
+    if any(one.mentioned or one.related for one in chosen):
+        yield "Other relations, and mentions in a record's text, count for less."
     silent = sum(record.status is None for record in graph.records)
     if silent:
         yield f"{silent} without a status {'is' if silent == 1 else 'are'} taken to be in force."

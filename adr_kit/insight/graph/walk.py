@@ -13,9 +13,14 @@ from adr_kit.insight.graph.model import RESTING
 from adr_kit.record.model import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from adr_kit.insight.graph.model import Attributes, Edge, Graph
 
     Plain = nx.DiGraph[str, Attributes, Attributes]
+
+
+_ORDERED = RESTING | {Relation.SUPERSEDES, Relation.AMENDS}
 
 
 class Direction(StrEnum):
@@ -51,11 +56,17 @@ def neighbourhood(graph: Graph, identity: str, depth: int = 1, direction: Direct
     return graph.select(list(near))
 
 
-def impact(graph: Graph, identity: str) -> tuple[Resting, ...]:
-    """What rests on a record, nearest first: what must be looked at again when it falls."""
+def impact(graph: Graph, identity: str, relations: Collection[Relation] = RESTING) -> tuple[Resting, ...]:
+    """What rests on a record, nearest first: what must be looked at again when it falls.
+
+    Args:
+        graph: the whole log.
+        identity: the record.
+        relations: which relations to follow, from their targets to their sources.
+    """
     resting: dict[str, list[Edge]] = {}
     for edge in graph.edges:
-        if edge.relation in RESTING:
+        if edge.relation in relations:
             resting.setdefault(edge.target, []).append(edge)
     found: dict[str, Resting] = {}
     queue = deque([(identity, 1)])
@@ -69,14 +80,12 @@ def impact(graph: Graph, identity: str) -> tuple[Resting, ...]:
 
 
 def cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
-    """Circles of records that rest on, or replace, each other (or themselves): one shortest circle for each knot.
+    """Circles of records that rest on, amend or replace each other (or themselves): one shortest circle for each knot.
 
     Each begins with the record that comes first in the log, which is not repeated at its end.
     """
     network: Plain = nx.DiGraph()
-    network.add_edges_from(
-        (edge.source, edge.target) for edge in graph.edges if edge.relation in RESTING | {Relation.SUPERSEDES}
-    )
+    network.add_edges_from((edge.source, edge.target) for edge in graph.edges if edge.relation in _ORDERED)
     found = [_circle(graph, network, knot) for knot in nx.strongly_connected_components(network)]
     return tuple(sorted((one for one in found if one), key=lambda one: graph.order[one[0]]))
 
