@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import in_process
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # What a process cannot do without (Windows needs four), and what lets coverage see inside it.
@@ -112,10 +114,18 @@ class Ran:
 
 @dataclass(frozen=True)
 class Adr:
-    """Runs ``python -m adr_kit`` in a directory and an environment: ``adr("list", "--json").json()``."""
+    """Runs the command in a directory and an environment: ``adr("list", "--json").json()``.
+
+    Attributes:
+        cwd: where it runs.
+        environment: all of its environment.
+        apart: whether each run is a process of its own, ``python -m adr_kit``, instead of a call in the test's process.
+            Every run is where ``ADR_TEST_PROCESSES`` is set: slower, and unseen by coverage.
+    """
 
     cwd: Path
     environment: Mapping[str, str] = field(repr=False)
+    apart: bool = field(default_factory=lambda: bool(os.environ.get("ADR_TEST_PROCESSES")))
 
     def __call__(
         self, *args: str | Path, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
@@ -129,16 +139,9 @@ class Adr:
             env: variables on top of the scrubbed environment.
         """
         words = tuple(str(arg) for arg in args)
-        done = subprocess.run(
-            [sys.executable, "-m", "adr_kit", *words],
-            cwd=cwd or self.cwd,
-            env={**self.environment, **(env or {})},
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            check=False,
-            timeout=120,
-        )
-        return Ran(words, done.returncode, done.stdout, done.stderr)
+        run = _process if self.apart else in_process.run
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        return Ran(words, *run(words, cwd or self.cwd, {**self.environment, **(env or {})}, given))
 
     def at(self, cwd: Path) -> Adr:
         """The same runner in another directory."""
@@ -147,6 +150,23 @@ class Adr:
     def given(self, **env: str) -> Adr:
         """The same runner with more environment variables."""
         return replace(self, environment={**self.environment, **env})
+
+    def as_processes(self) -> Adr:
+        """The same runner with a process for each run, for what only an interpreter that starts takes notice of."""
+        return replace(self, apart=True)
+
+
+def _process(args: Sequence[str], cwd: Path, env: Mapping[str, str], stdin: bytes) -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "adr_kit", *args],
+        cwd=cwd,
+        env=env,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout, done.stderr
 
 
 @dataclass(frozen=True)

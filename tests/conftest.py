@@ -26,7 +26,7 @@ def _nobodys_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     home = tmp_path_factory.mktemp("nobody")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("GIT_", "ADR_"))]:
-            if name not in ("ADR_CORPORA", "ADR_FORBID_SKIPS"):
+            if name not in ("ADR_CORPORA", "ADR_FORBID_SKIPS", "ADR_TEST_PROCESSES"):
                 patch.delenv(name)
         for name in ("EDITOR", "VISUAL", "PAGER", "SOURCE_DATE_EPOCH"):
             patch.delenv(name, raising=False)
@@ -53,7 +53,7 @@ def repo(tmp_path: Path, environment: dict[str, str]) -> Repo:
 
 @pytest.fixture
 def adr(repo: Repo) -> Adr:
-    """The real command line, in a subprocess, in the test's repository."""
+    """The real command line in the test's repository."""
     return Adr(repo.path, repo.environment)
 
 

@@ -113,7 +113,8 @@ def test_broken_links_are_told_with_their_place_and_the_site_is_built(adr: Adr, 
 
 
 def test_the_same_log_gives_the_same_bytes(adr: Adr, repo: Repo, site: Path, tmp_path: Path) -> None:
-    adr("site", "build", "--out", tmp_path / "other", env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}).ok()
+    apart = adr.as_processes().given(PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    apart("site", "build", "--out", tmp_path / "other").ok()
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     other = tmp_path / "other"
     assert {path.relative_to(other): path.read_bytes() for path in other.rglob("*") if path.is_file()} == first
