@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from browser import ARGUMENTS
 from command_line import Adr, Repo, scrubbed_environment
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+
+    from playwright.sync_api import Browser
 
 # A busy machine is no bug, so no deadline; and what CI finds must be found again by whoever looks.
 settings.register_profile("local", deadline=None)
@@ -64,6 +68,20 @@ def node_modules() -> Path:
     if not folder.is_dir():
         pytest.skip("needs npm, with which make test installs tests/node_modules")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which ``make test`` installs; one for all tests. ``browser.visit`` opens a page in it."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("needs chromium, which make test installs where it may")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")
