@@ -42,6 +42,18 @@ class Asked:
     sections: bool = False  # whether a section may come or go
     links: bool = False  # whether links may be spelled differently (they still have to mean the same records)
 
+    def copied(self) -> Asked:
+        """The same in lists of its own, to go back to."""
+        return Asked(
+            dict(self.facts),
+            list(self.added),
+            list(self.removed),
+            list(self.may_go),
+            list(self.free),
+            self.sections,
+            self.links,
+        )
+
 
 class Desk:
     """One plan in the making.
@@ -120,21 +132,29 @@ class Desk:
         best = next((trial for trial in trials if not trial.doubts(file)), trials[0])
         self.readings, self.asked, self.notes = best.readings, best.asked, best.notes
 
+    def attempt(self, file: PurePosixPath, step: Callable[[Desk], None]) -> bool:
+        """Do a step in one file where it then still says what it should; else leave the file as it is.
+
+        Returns:
+            Whether it was done.
+        """
+        reading, asked = self.readings[file], self.asked[file].copied()
+        try:
+            step(self)
+        except Refused:
+            done = False
+        else:
+            done = self.readings[file] is reading or not self.doubts(file)
+        if not done:
+            self.readings[file], self.asked[file] = reading, asked
+        return done
+
     def _fork(self) -> Desk:
-        copy = Desk(self.first, self.style)
-        copy.readings, copy.moved, copy.notes = dict(self.readings), dict(self.moved), list(self.notes)
-        copy.asked = defaultdict(Asked)
+        forked = Desk(self.first, self.style)
+        forked.readings, forked.moved, forked.notes = dict(self.readings), dict(self.moved), list(self.notes)
         for file, asked in self.asked.items():
-            copy.asked[file] = Asked(
-                dict(asked.facts),
-                list(asked.added),
-                list(asked.removed),
-                list(asked.may_go),
-                list(asked.free),
-                asked.sections,
-                asked.links,
-            )
-        return copy
+            forked.asked[file] = asked.copied()
+        return forked
 
     # -- proving
 
@@ -146,8 +166,9 @@ class Desk:
         """
         touched = [file for file in self.readings if self._before(file) is not self.readings[file]]
         changes = [change for file in sorted(touched) if (change := self._change(file))]
+        settled = self.log() if changes else self.first
         for change in changes:
-            doubts = self.doubts(change.path) or self._unresolved(change.path)
+            doubts = self.doubts(change.path) or self._unresolved(change.path, settled)
             if doubts:
                 raise Refused(
                     f"{change.path}: this cannot be written so that it is read as meant ({'; '.join(doubts)}); "
@@ -185,10 +206,10 @@ class Desk:
             found += _link_doubts(before, after, asked)
         return found
 
-    def _unresolved(self, file: PurePosixPath) -> list[str]:
+    def _unresolved(self, file: PurePosixPath, settled: Log) -> list[str]:
         """Links that were asked for and mean no record, or that mean another record than before."""
-        record = self.log().by_file[file]
-        ids = {other.file: other.id for other in self.log().everything}
+        record = settled.by_file[file]
+        ids = {other.file: other.id for other in settled.everything}
         stated = Counter((link.relation, link.target_id, link.partial) for link in record.links)
         wanted = [(relation, ids.get(target), partial) for relation, target, partial in self.asked[file].added]
         return [

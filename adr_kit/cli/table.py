@@ -44,6 +44,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("rename", "adr_kit.cli.rename", "Retitle a record: heading, file name, links.", CONNECT),
     Entry("link", "adr_kit.cli.link", "Link two records, from both ends.", CONNECT),
     Entry("unlink", "adr_kit.cli.unlink", "Take a link between two records away.", CONNECT),
+    Entry("convert", "adr_kit.cli.convert", "Write records in another form: Nygard's, MADR.", CONNECT),
     Entry("search", "adr_kit.cli.search", "Find records by words.", ANSWER),
     Entry("generate", "adr_kit.cli.generate", "Write a table of contents or a graph.", ANSWER),
     Entry("init", "adr_kit.cli.init", "Start a log, or adopt the one that is there.", SET_UP),
