@@ -41,11 +41,11 @@ def convert(log: Log, style: Style, records: Iterable[Record], form: Form) -> Pl
     """
     desk = Desk(log, style)
     chosen = tuple(records)
-    cited = frozenset(found for record in log.records for found in _ANCHOR.findall(record.source.text))
+    cited = frozenset(found for record in log.everything for found in _ANCHOR.findall(record.source.text))
     for record in chosen:
         _convert(desk, record, form, cited)
     plan = desk.plan()
-    after = {record.file: record for record in desk.log().records}
+    after = {record.file: record for record in desk.log().everything}
     for change in plan.changes:
         _prove(log.by_file[change.path], after[change.path], change, style)
     if plan.changes:
