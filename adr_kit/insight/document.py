@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from adr_kit.insight.words import fold, telling_words, words
+from adr_kit.insight.words import counted, fold, telling_words, words
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from adr_kit.record.model import Record
@@ -56,9 +56,9 @@ class Document:
     def fields(self) -> dict[str, Counter[str]]:
         """How often each word stands in each field."""
         return {
-            TITLE: Counter(words(self.record.title)),
-            TAG: Counter(word for tag in self.record.tags for word in words(tag)),
-            BODY: Counter(words(self.body)),
+            TITLE: counted(self.record.title),
+            TAG: counted("\n".join(self.record.tags)),
+            BODY: counted(self.body),
         }
 
     @cached_property

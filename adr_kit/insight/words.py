@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +48,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_words(fold(text)))
 
 
+def counted(text: str) -> Counter[str]:
+    """How often each of the words stands in a text; each different one is looked at once."""
+    found: Counter[str] = Counter()
+    for run, times in Counter(_RUN.findall(fold(text))).items():
+        for word in _of_run(run):
+            found[word] += times
+    return found
+
+
 def telling_words(text: str) -> tuple[str, ...]:
     """The words that say what a text is about: without articles, prepositions and "use", "adopt", "decision"."""
     return tuple(word for word in words(text) if word not in _EMPTY and (len(word) > 1 or not word.isascii()))
@@ -60,12 +71,15 @@ def fold(text: str) -> str:
 
 
 def _words(folded: str) -> Iterator[str]:
-    for match in _RUN.finditer(folded):
-        run = match.group()
-        if _UNSPACED_RUN.match(run):
-            yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
-        else:
-            yield _PLURAL.sub("", run)
+    for run in _RUN.findall(folded):
+        yield from _of_run(run)
+
+
+@lru_cache(maxsize=1 << 16)  # a log has some ten thousand words, each in many records
+def _of_run(run: str) -> tuple[str, ...]:
+    if _UNSPACED_RUN.match(run):
+        return tuple(run[at : at + 2] for at in range(max(len(run) - 1, 1)))
+    return (_PLURAL.sub("", run),)
 
 
 _EMPTY = frozenset(word for line in _EMPTY_LINES for word in words(line))

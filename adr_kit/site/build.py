@@ -11,12 +11,15 @@ from adr_kit.drawing import graph_json
 from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data
 from adr_kit.record.model import Problem
+from adr_kit.record.sections import decision_sentence
 from adr_kit.site import names
 from adr_kit.site.index_page import index_view
 from adr_kit.site.links import Places
 from adr_kit.site.model import DataFile, Page, Picture, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
+from adr_kit.site.search import Entry, search_files
+from adr_kit.site.views import status_view
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ _STYLE, _ICON, _RECORDS, _GRAPH = (
     PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_FIXED = ("style.css", "icon.svg", "search.js", "search-box.js")  # the same for every log
 _EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _RECORDS, "graph": _GRAPH}
 
 
@@ -50,15 +54,21 @@ def build(log: Log, setting: Setting) -> Site:
         pages.append(_page(places.page(record.id), "record.html", setting, view=view))
         pictures |= resolver.pictures
         problems += [_problem(record, link) for link in broken]
-    pages += [Page(_STYLE, "style.css", {}), Page(_ICON, "icon.svg", {})]
+    pages += [Page(PurePosixPath(name), name, {}) for name in _FIXED]
     sources = (DataFile(places.source(record.id), record.source.encode()) for record in log.records)
     graph = DataFile(_GRAPH, graph_json.draw(GraphPicture.of(relations.graph)).encode())
     return Site(
         tuple(pages),
-        (*sources, _records(log), graph),
+        (*sources, _records(log), graph, *search_files(log.records, lambda record: _found(places, record))),
         tuple(Picture(names.media_path(file), file) for file in sorted(pictures)),
         tuple(problems),
     )
+
+
+def _found(places: Places, record: Record) -> Entry:
+    status = status_view(record)
+    gist = decision_sentence(record, places.setting.vocabulary)
+    return Entry(names.href(names.INDEX, places.page(record.id)), (status.kind, status.word), gist)
 
 
 def _problem(record: Record, link: Broken) -> Problem:
@@ -71,6 +81,7 @@ def _problem(record: Record, link: Broken) -> Problem:
 
 def _page(path: PurePosixPath, template: str, setting: Setting, view: object) -> Page:
     here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
+    here["root"] = "../" * (len(path.parts) - 1)
     return Page(path, template, {"view": view, "site": setting, "links": here})
 
 
