@@ -1,8 +1,14 @@
+{% import "parts.html" as parts %}
 // The search field of every page: loads the index when it is first used, lists what `adrSearch` finds, and marks it.
 (() => {
   "use strict";
 
   const LIMIT = 10, WAIT = 60; // results; milliseconds after a key
+  const SHAPES = {
+{% for kind in ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "other", "none") %}
+    {{ kind }}: {{ (parts.shape(kind) | string) | tojson }},
+{% endfor %}
+  };
   const AROUND = 90; // characters of an excerpt before and after what was found
   const form = document.querySelector("form.search");
   if (!form) return;
@@ -93,6 +99,10 @@
     return made;
   }
 
+  function shape(kind) {
+    return new DOMParser().parseFromString(SHAPES[kind] ?? SHAPES.none, "text/html").querySelector("svg");
+  }
+
   function option(result, place) {
     const [title, name, page, kind, status, date, gist] = index.records[result.id];
     const link = element("a", "hit");
@@ -105,8 +115,8 @@
     if (name) head.append(mark(element("span", "number"), name, result.terms), " ");
     head.append(mark(element("bdi", ""), title, result.terms));
     const facts = link.appendChild(element("span", "hit-facts"));
-    facts.append(form.querySelector(`template[data-kind=${kind}]`).content.cloneNode(true));
-    facts.querySelector("bdi").textContent = status;
+    const badge = facts.appendChild(element("span", `badge ${kind}`));
+    badge.append(shape(kind), element("bdi", "", status));
     if (date) facts.append(" ", element("time", "", date));
     const about = link.appendChild(element("span", "hit-text"));
     mark(about, gist, result.terms);
