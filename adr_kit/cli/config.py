@@ -39,6 +39,7 @@ def values(config: Config) -> tuple[tuple[str, Value], ...]:
         ("template", config.template),
         ("dialect", config.dialect),
         ("default-status", config.default_status),
+        ("number", config.number),
         ("number-width", config.number_width),
         ("file-name", config.file_name),
         ("strict-from", config.strict_from),

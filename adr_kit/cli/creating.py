@@ -32,6 +32,7 @@ class Creates(Writes):
     """The options of a new record, as click names them."""
 
     number: int | None
+    fetch: bool
     template: str | None
     status: str | None
     deciders: tuple[str, ...]
@@ -69,6 +70,7 @@ _OPTIONS = (
     click.option("--affects", multiple=True, metavar="GLOB", help="Which files it governs (repeatable)."),
     click.option("--review-by", type=DATE, help="When to look at it again."),
     click.option("--number", type=click.IntRange(min=0), metavar="N", help="The number, if not the next free one."),
+    click.option("--fetch", is_flag=True, help="Ask the remotes for new branches first, so that their numbers count."),
     click.option("--template", metavar="NAME", help="The template: a name, or a path."),
     click.option("--edit/--no-edit", default=None, help="Open the editor, or not; usual on a terminal."),
     click.option("--open", "launch", is_flag=True, help="Open the file with the program that the desktop has for it."),
@@ -113,9 +115,13 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
     """
     from adr_kit.workspace.composing import compose
     from adr_kit.workspace.editor import require_editor
+    from adr_kit.workspace.git.refs import fetch
+    from adr_kit.workspace.git.repository import find_repository
     from adr_kit.workspace.session import begin
 
     order = _order(context, words, options, about)
+    if options["fetch"]:
+        fetch(find_repository(context.root))
     editor = require_editor(context.env) if _wants_editor(context, options) else None
     who = f"adr {click.get_current_context().info_name}"
     with begin(context.config, context.vocabulary, who=who, dry_run=options["dry_run"]) as session:

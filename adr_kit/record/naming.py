@@ -187,3 +187,27 @@ def renamed(file: PurePosixPath, title: str) -> PurePosixPath:
     date = facts.date.strftime(facts.date_format) if facts.date and facts.date_format else ""
     name = file_name(facts.pattern + file.suffix, words, date, facts.number, facts.width)
     return file.with_name(name)
+
+
+def renumbered(file: PurePosixPath, number: int) -> PurePosixPath:
+    """The path that a record has with another number: of its folder, where it is a folder's README.
+
+    A name without a number stays as it is.
+    """
+    directory = _DIRECTORY_RECORD.fullmatch(file.stem) is not None and parse_stem(file.stem).number is None
+    place = file.parent if directory else file
+    stem = place.name if directory else place.stem
+    facts = parse_stem(stem)
+    if facts.number is None:
+        return file
+    before = facts.pattern.partition("{number}")[0]
+    begin = (
+        len(before)
+        if "{date}" not in before
+        else len(stem) - len(facts.pattern.partition("{number}")[2].replace("{slug}", facts.slug)) - facts.width
+    )
+    old = re.compile(r"[0-9]+").match(stem, begin)
+    if old is None:
+        return file
+    name = f"{stem[: old.start()]}{number:0{facts.width}d}{stem[old.end() :]}"
+    return place.with_name(name) / file.name if directory else place.with_name(name + file.suffix)

@@ -128,7 +128,9 @@ class _Composer:
     def naming(self) -> Naming:
         """How files are named: as the configuration says, else as the neighbours are."""
         config, found = self.session.config, self.habits.naming
-        return replace(found, pattern=config.file_name or found.pattern, width=config.number_width or found.width)
+        form = "%Y%m%d" if config.number == "date" and "{date}" not in found.pattern else found.date_format
+        pattern, width = config.file_name or found.pattern, config.number_width or found.width
+        return replace(found, pattern=pattern, width=width, date_format=form)
 
     def compose(self) -> Composed:
         """The plan."""
@@ -170,9 +172,11 @@ class _Composer:
         wanted = self.order.number
         if not self.naming.numbered:
             if wanted is not None:
-                raise AdrError("the records of this log have no numbers", "leave --number out, or set file-name")
+                raise AdrError(
+                    "the records of this log have no numbers", 'leave --number out, or set number = "sequence"'
+                )
             return None
-        return self.session.next_number() if wanted is None else self.session.given_number(wanted)
+        return self.session.next_number(self.order.date) if wanted is None else self.session.given_number(wanted)
 
     def _status(self, look: Look) -> str:
         """The word for the status, as this log writes it."""

@@ -33,6 +33,7 @@ class Config:
         template: a template's name or path.
         dialect: how metadata is written: nygard, madr, fields.
         default_status: the status of a new record.
+        number: what tells new records apart: a number in sequence, the date, or their words alone (none).
         number_width: digits of a number in a file name.
         file_name: a pattern of ``{number}``, ``{slug}``, ``{date}``.
         strict_from: the first number for which the project's rules hold.
@@ -52,6 +53,7 @@ class Config:
     template: str | None = None
     dialect: str | None = None
     default_status: str | None = None
+    number: str | None = None
     number_width: int | None = None
     file_name: str | None = None
     strict_from: int | None = None

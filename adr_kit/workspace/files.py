@@ -105,6 +105,18 @@ def read_file(root: Path, path: PurePosixPath) -> bytes:
         raise AdrError(f"{path} {error}") from None
 
 
+def read_any(root: Path, path: PurePosixPath) -> bytes:
+    """One file's bytes, whatever it is and however big.
+
+    Raises:
+        AdrError: it cannot be read, or lies outside of the root.
+    """
+    try:
+        return on_disk(root, path).read_bytes()
+    except OSError as error:
+        raise AdrError(f"{path} cannot be read: {error.strerror}") from None
+
+
 class _UnreadableError(Exception):
     """Why one file cannot be read, as the end of a sentence that begins with its name."""
 

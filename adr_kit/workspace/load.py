@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from adr_kit.workspace.logs import Logs
 
+NAMED_BY = {"sequence": "{number}-{slug}.md", "date": "{date}-{slug}.md", "none": "{slug}.md"}
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -178,6 +180,7 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
         template=settings.string("template"),
         dialect=dialect,
         default_status=settings.string("default-status"),
+        number=settings.string("number", tuple(NAMED_BY)),
         number_width=settings.integer("number-width", 1, WIDEST_NUMBER),
         file_name=_file_name(settings),
         strict_from=settings.integer("strict-from", 0, 10**WIDEST_NUMBER),
@@ -206,11 +209,14 @@ def _file_name(settings: Settings) -> str | None:
     import re
 
     pattern = settings.string("file-name")
+    kind = settings.string("number", tuple(NAMED_BY))
     if pattern is None:
-        return None
+        return NAMED_BY[kind] if kind else None
     unknown = [name for name in re.findall(r"\{(.*?)\}", pattern) if name not in ("number", "slug", "date")]
     if unknown:
         raise settings.wrong("file-name", f"knows {{number}}, {{slug}} and {{date}}, not {{{unknown[0]}}}")
     if not pattern.endswith(".md") or re.search(r"[/\\\x00-\x1f]", pattern) or "{" not in pattern:
         raise settings.wrong("file-name", 'must be a pattern like "{number}-{slug}.md", without a folder')
+    if kind and (("{number}" in pattern) is not (kind == "sequence") or (kind == "date" and "{date}" not in pattern)):
+        raise settings.wrong("file-name", f'does not go with number = "{kind}", which makes {NAMED_BY[kind]}')
     return pattern

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.dialects.style import learn
-from adr_kit.workspace.git.numbers import UsedNumbers, used_numbers
+from adr_kit.workspace.git.numbers import UsedNumbers, fetched_ago, used_numbers
 from adr_kit.workspace.git.repository import find_repository
 from adr_kit.workspace.reading import read_log
 from adr_kit.workspace.writing import transaction, write
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import PurePosixPath
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.numbers import Sighting
     from adr_kit.workspace.git.repository import Repository
+
+_WIDE = 20  # numbers that are left out without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +75,30 @@ class Session:
     @cached_property
     def used(self) -> UsedNumbers:
         """Every number that was ever used, as far as can be seen."""
-        templates = {
-            self.log.folder / skip.path
-            for skip in self.log.skipped
-            if skip.reason == "a template" and skip.log == self.log.name
-        }
-        return used_numbers(
-            self.repository,
-            self.config.root,
-            (self.config.log,),
-            lambda path: None if path in templates else naming.parse(path).number,
-        )
+        return used(self.config, self.repository, self.log)
 
-    def next_number(self) -> Number:
-        """One above every number that was ever used."""
+    def next_number(self, today: dt.date | None = None) -> Number:
+        """One above every number that was ever used.
+
+        Args:
+            today: for saying how old the knowledge of the remote is.
+        """
         number = self.log.next_number(self.used.numbers)
         highest = self.used.highest
-        elsewhere = highest is not None and highest.where and highest.number == number - 1
-        why = (f"number {number}: {highest}",) if elsewhere else ()
-        return Number(number, (*why, *self.used.notes))
+        if highest is None or not highest.where or highest.number != number - 1:
+            return Number(number, self.used.notes)
+        known = self.used.fetched if highest.remote and today else None
+        said = f"{highest}, {fetched_ago(known, today)}" if known and today else str(highest)
+        return Number(number, (f"number {number}: {said}", *self._jump(number, highest), *self.used.notes))
+
+    def _jump(self, number: int, highest: Sighting) -> tuple[str, ...]:
+        """A typing error on some branch, or a record that is named by its date, would push every number after it up."""
+        here = self.log.next_number()
+        if number - here <= _WIDE:
+            return ()
+        cause = f"{highest.path} is on {highest.where}"
+        instead = f"if that is a mistake, --number {here} is free here"
+        return (f"warning: numbers jump from {here - 1} to {number}, for {cause}; {instead}",)
 
     def given_number(self, wanted: int) -> Number:
         """A number that the author asks for.
@@ -115,6 +124,17 @@ class Session:
             AdrError: nothing could be written.
         """
         return () if self.dry_run else write(self.config.root, plan)
+
+
+def used(config: Config, repository: Repository | None, log: Log) -> UsedNumbers:
+    """Every number that the log's records have or ever had, as far as can be seen."""
+    templates = {log.folder / skip.path for skip in log.skipped if skip.reason == "a template" and skip.log == log.name}
+    return used_numbers(
+        repository,
+        config.root,
+        (config.log,),
+        lambda path: None if path in templates else naming.parse(path).number,
+    )
 
 
 @contextmanager

@@ -22,6 +22,7 @@ KEYS = (
     "template",
     "dialect",
     "default-status",
+    "number",
     "number-width",
     "file-name",
     "strict-from",

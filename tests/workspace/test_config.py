@@ -273,14 +273,15 @@ def test_every_setting_arrives(repo: Repo) -> None:
     repo.write(
         "adr.toml",
         '\ufefflog = "log"\ntemplate = "madr"\ndialect = "fields"\ndefault-status = "accepted"\nnumber-width = 3\n'
-        'file-name = "ADR-{number}-{slug}.md"\nstrict-from = 13\ndeciders = ["Ada", "Bob"]\ncompat = "adr-tools"\n'
-        'spelling = "superceded"\nrepository = "https://github.com/o/r/"\n'
+        'number = "sequence"\nfile-name = "ADR-{number}-{slug}.md"\nstrict-from = 13\ndeciders = ["Ada", "Bob"]\n'
+        'compat = "adr-tools"\nspelling = "superceded"\nrepository = "https://github.com/o/r/"\n'
         '[status-words]\nimplemented = "accepted"\n[relation-words]\n"hangs on" = "depends-on"\n'
         '[site]\ntitle = "Ours"\ndescription = "All"\nurl = "https://o.example/adr"\n',
     )
     config = at(repo)
     assert (config.template, config.dialect, config.default_status) == ("madr", "fields", "accepted")
-    assert (config.number_width, config.file_name, config.strict_from) == (3, "ADR-{number}-{slug}.md", 13)
+    assert (config.number, config.number_width) == ("sequence", 3)
+    assert (config.file_name, config.strict_from) == ("ADR-{number}-{slug}.md", 13)
     assert (config.deciders, config.compat, config.spelling) == (("Ada", "Bob"), True, "superceded")
     assert config.repository == "https://github.com/o/r"
     assert config.status_words == (("implemented", StatusKind.ACCEPTED),)
@@ -289,7 +290,7 @@ def test_every_setting_arrives(repo: Repo) -> None:
     settable = {key for key in KEYS if key not in ("site", "logs")} | {"site.title", "site.description", "site.url"}
     assert set(config.origins) == settable
     assert all(re.fullmatch(r"adr\.toml:\d+", origin) for origin in config.origins.values())
-    assert config.origin("relation-words") == "adr.toml:14"
+    assert config.origin("relation-words") == "adr.toml:15"
 
 
 @given(st.text())

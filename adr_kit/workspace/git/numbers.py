@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
 
 _KIND = "numbers"
+_Found = tuple[PurePosixPath, "Seen", str, str, bool]
 
 
 class Seen(IntEnum):
@@ -43,6 +44,7 @@ class Sighting:
         seen: what sort of place.
         where: which branch, tag or work tree, as people say it ("origin/queue"); "" for this work tree.
         commit: the commit that added or deleted it, where a branch has it.
+        remote: whether that branch is as the remote had it when it was last asked.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Sighting:
     seen: Seen
     where: str = ""
     commit: str = ""
+    remote: bool = False
 
     def __str__(self) -> str:
         """The evidence in a few words: ``0012 is on origin/queue``."""
@@ -109,18 +112,18 @@ def used_numbers(
         The numbers, where each is, and what could not be seen. Never fails: what git cannot tell is a note.
     """
     folders = _with_real_names(root, folders)
-    found: list[tuple[PurePosixPath, Seen, str, str]] = []
-    found += [(path, Seen.WORK_TREE, "", "") for folder in folders for path in file_names(root, folder)]
+    found: list[_Found] = []
+    found += [(path, Seen.WORK_TREE, "", "", False) for folder in folders for path in file_names(root, folder)]
     notes: tuple[str, ...] = ("not in a git repository: only the work tree was looked at",)
     if repository is not None:
         found += _nearby(repository, folders)
         history, notes = _history(repository, folders)
         found += history
     best: dict[int, Sighting] = {}
-    for path, seen, where, commit in sorted(found):
+    for path, seen, where, commit, remote in sorted(found):
         number = number_of(path)
         if number is not None and (number not in best or seen < best[number].seen):
-            best[number] = Sighting(number, path, seen, where, commit)
+            best[number] = Sighting(number, path, seen, where, commit, remote)
     return UsedNumbers(tuple(best[number] for number in sorted(best)), notes, _fetched(repository))
 
 
@@ -132,12 +135,12 @@ def _with_real_names(root: Path, folders: Sequence[PurePosixPath]) -> tuple[Pure
     return tuple(dict.fromkeys([*folders, *inside]))
 
 
-def _nearby(repository: Repository, folders: Sequence[PurePosixPath]) -> Iterator[tuple[PurePosixPath, Seen, str, str]]:
+def _nearby(repository: Repository, folders: Sequence[PurePosixPath]) -> Iterator[_Found]:
     """What is staged, and what lies in the other work trees of this repository."""
     for folder in folders:
-        yield from ((path, Seen.STAGED, "", "") for path in staged_paths(repository, folder))
+        yield from ((path, Seen.STAGED, "", "", False) for path in staged_paths(repository, folder))
         for place in _other_work_trees(repository):
-            yield from ((path, Seen.OTHER_WORK_TREE, place.name, "") for path in file_names(place, folder))
+            yield from ((path, Seen.OTHER_WORK_TREE, place.name, "", False) for path in file_names(place, folder))
 
 
 def _other_work_trees(repository: Repository) -> tuple[Path, ...]:
@@ -164,9 +167,7 @@ class _Event:
     ref: str
 
 
-def _history(
-    repository: Repository, folders: Sequence[PurePosixPath]
-) -> tuple[list[tuple[PurePosixPath, Seen, str, str]], tuple[str, ...]]:
+def _history(repository: Repository, folders: Sequence[PurePosixPath]) -> tuple[list[_Found], tuple[str, ...]]:
     """What branches and tags have or had; remembered by their tips, so that only new commits are looked at."""
     refs, why = all_refs(repository)
     if why:
@@ -185,9 +186,10 @@ def _history(
     return [_sighting(path, event, refs) for path, event in events.items()], notes
 
 
-def _sighting(path: str, event: _Event, refs: Mapping[str, str]) -> tuple[PurePosixPath, Seen, str, str]:
+def _sighting(path: str, event: _Event, refs: Mapping[str, str]) -> _Found:
     where = short_name(event.ref) + ("" if event.ref in refs else ", which is gone")
-    return PurePosixPath(path), Seen.DELETED if event.deleted else Seen.BRANCH, where, event.commit
+    seen = Seen.DELETED if event.deleted else Seen.BRANCH
+    return PurePosixPath(path), seen, where, event.commit, event.ref.startswith("refs/remotes/")
 
 
 def _key(repository: Repository, folders: Sequence[PurePosixPath]) -> str:
@@ -276,3 +278,17 @@ def _fetched(repository: Repository | None) -> datetime | None:
         except OSError:
             continue
     return None
+
+
+def last_fetch(repository: Repository, today: date) -> str:
+    """When the remote was last asked, in words: ``fetched 3 days ago``; "" where it never was."""
+    fetched = _fetched(repository)
+    return fetched_ago(fetched, today) if fetched else ""
+
+
+def fetched_ago(fetched: datetime, today: date) -> str:
+    """How long ago the remote was asked."""
+    days = (today - fetched.astimezone().date()).days
+    if days < 0:
+        return f"fetched on {fetched.astimezone().date()}"
+    return f"fetched {['today', 'yesterday'][days]}" if days < 2 else f"fetched {days} days ago"  # noqa: PLR2004 -- yesterday

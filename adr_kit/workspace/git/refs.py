@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adr_kit.workspace.git.process import ask
+from adr_kit.errors import AdrError
+from adr_kit.workspace.git.process import act, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,20 @@ def all_refs(repository: Repository) -> tuple[Mapping[str, str], str]:
     if answer.ok:
         refs |= _detached(repository)
     return refs, answer.why
+
+
+def fetch(repository: Repository | None) -> None:
+    """Ask every remote for its branches, with the user's own settings: the one thing here that uses the network.
+
+    Raises:
+        AdrError: there is no repository, or git could not reach a remote; with what it said.
+    """
+    if repository is None:
+        raise AdrError("there is no git repository to fetch into", "leave --fetch out")
+    done = act(repository, "fetch", "--all", "--quiet", "--no-recurse-submodules")
+    if not done.ok:
+        hint = "without --fetch, numbers count as they were when it last worked"
+        raise AdrError(f"git fetch did not work: {done.said or done.why}", hint)
 
 
 def short_name(ref: str) -> str:

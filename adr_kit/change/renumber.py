@@ -1,0 +1,170 @@
+"""Move records to other numbers, and take everything along that cites them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from adr_kit.change import citations, metadata, statements
+from adr_kit.change.desk import Desk
+from adr_kit.change.model import Change
+from adr_kit.errors import AdrError
+from adr_kit.insight.citations import State, handle
+from adr_kit.record import naming
+from adr_kit.record.languages import Field
+from adr_kit.text.markdown.sheet import slug
+from adr_kit.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import PurePosixPath
+
+    from adr_kit.change.model import Plan
+    from adr_kit.insight.citations import Cited, Mention
+    from adr_kit.record.dialects.style import Style
+    from adr_kit.record.log import Log
+    from adr_kit.record.model import Record
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A record and the number that it gets."""
+
+    record: Record
+    number: int
+
+    @property
+    def file(self) -> PurePosixPath:
+        """Its new path."""
+        return naming.renumbered(self.record.file, self.number)
+
+
+def undecided(moves: Sequence[Move], cited: Cited) -> tuple[Mention, ...]:
+    """The mentions that may mean a record that moves, or another one; they stay as they are."""
+    moving = {move.record.id for move in moves}
+    return tuple(
+        mention
+        for file in sorted(cited.mentions)
+        for mention in cited.mentions[file]
+        if mention.state is State.AMBIGUOUS and moving & set(mention.means)
+    )
+
+
+def renumber(
+    log: Log, style: Style, moves: Sequence[Move], cited: Cited, attached: Mapping[PurePosixPath, bytes]
+) -> Plan:
+    """Give records other numbers: file names, headings, metadata, and every citation; each keeps its old number.
+
+    Args:
+        log: the log as it is.
+        style: how it writes.
+        moves: which records move where.
+        cited: where they are mentioned; what is ambiguous stays as it is.
+        attached: the other files in the folders of records that are a folder's README, by path.
+
+    Raises:
+        AdrError: a record has no number to change.
+        Refused: it cannot be proven.
+    """
+    desk = Desk(log, style)
+    for move in moves:
+        if move.record.number is None:
+            raise AdrError(f"{move.record.id} has no number", "adr rename changes a record's name")
+        if move.file != move.record.file:
+            desk.move(move.record.file, move.file)
+    headings = {move.record.id: _headings(move) for move in moves}
+    by_id = {move.record.id: move for move in moves}
+    edits = {
+        file: _edits(by_id, headings, cited.texts[file].text, mentions) for file, mentions in cited.mentions.items()
+    }
+    moved = {move.record.file: move.file for move in moves}
+    for move in moves:
+        edits.setdefault(move.record.file, {}).update(_own(desk, move))
+    for file, found in edits.items():
+        if file in log.by_file and found:
+            citations.edit(desk, log.by_file[file], moved.get(file, file), found)
+    for move in moves:
+        _ask(desk, move)
+    carried = [Change(new, data, data, old) for old, data in attached.items() if (new := _carried(moves, old)) != old]
+    return citations.carried_out(desk, cited, edits, carried, moved)
+
+
+def _carried(moves: Sequence[Move], file: PurePosixPath) -> PurePosixPath:
+    """Where a file beside a folder's README goes when the folder gets another name."""
+    for move in moves:
+        old, new = handle(move.record), move.file.parent
+        if old == move.record.file.parent and file.is_relative_to(old):
+            return new / file.relative_to(old)
+    return file
+
+
+def _edits(
+    moves: Mapping[str, Move], headings: Mapping[str, tuple[str, str]], text: str, mentions: Iterable[Mention]
+) -> dict[Span, str]:
+    """What is to stand where a text mentions the records that move."""
+    found: dict[Span, str] = {}
+    for mention in mentions:
+        move = moves.get(mention.target or "")
+        if move is None or mention.state in (State.PINNED, State.STALE, State.FORMER):
+            continue
+        if mention.digits is not None and mention.number == move.record.number:
+            found[mention.digits] = citations.like(text[mention.digits.start : mention.digits.end], move.number)
+        if mention.name is not None and move.file != move.record.file:
+            written = text[mention.name.start : mention.name.end]
+            new = _name(move)
+            found[mention.name] = quote(new) if written == quote(handle(move.record).name) else new
+        if mention.fragment is not None:
+            old, new = headings[move.record.id]
+            if text[mention.fragment.start : mention.fragment.end] == old:
+                found[mention.fragment] = new
+    return {span: new for span, new in found.items() if text[span.start : span.end] != new}
+
+
+def _name(move: Move) -> str:
+    return move.file.parent.name if handle(move.record) == move.record.file.parent else move.file.stem
+
+
+def _headings(move: Move) -> tuple[str, str]:
+    """The identifier of a record's heading, as forges make it, now and then."""
+    heading = statements.heading_of(move.record)
+    number = _DIGITS.search(heading)
+    if number is None or int(number.group()) != move.record.number:
+        return slug(heading), slug(heading)
+    new = heading[: number.start()] + citations.like(number.group(), move.number) + heading[number.end() :]
+    return slug(heading), slug(new)
+
+
+def _own(desk: Desk, move: Move) -> Iterator[tuple[Span, str]]:
+    """A record's own number where it gives it: in its heading, in a title, in a field."""
+    page = desk.page(move.file)
+    text, old = page.text, move.record.number
+    places = [span for named in page.metadata.all(Field.NUMBER) for _, span in named.values]
+    if page.title is not None and move.record.reading.heading_number == old:
+        places.append(page.reading.outline.sections[page.title].content)
+    front = page.reading.outline.front
+    entry = front.get("title") if front else None
+    if entry is not None and entry.value is not None:
+        value = entry.value.span
+        first = _DIGITS.search(text, value.start, value.end)
+        lead = text[value.start : first.start()].strip("\"' -_#:").casefold() if first else "-"
+        if lead in ("", "adr", move.record.reading.prefix.casefold()):
+            places.append(value)
+    for span in places:
+        number = _DIGITS.search(text, span.start, span.end)
+        if number and int(number.group()) == old:
+            yield Span(*number.span()), citations.like(number.group(), move.number)
+
+
+def _ask(desk: Desk, move: Move) -> None:
+    """Say which number a record has now, and which it had, so that those still lead to it."""
+    reading = move.record.reading
+    desk.ask(move.file, number=move.number)
+    if reading.heading_number is not None and reading.heading_number == reading.number:
+        desk.ask(move.file, heading_number=move.number)
+    had = (*reading.formerly, move.record.number or 0)
+    numbers = dict.fromkeys(number for number in had if number != move.number)
+    metadata.set_field(desk, desk.record(move.file), Field.FORMERLY, tuple(map(str, numbers)))

@@ -1,0 +1,125 @@
+"""What is wrong with mentions: numbers that no record has, names that lead nowhere, decisions that hold no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from adr_kit.insight.citations.model import Form, Mention, State
+from adr_kit.record import naming
+from adr_kit.record.log import current
+from adr_kit.record.model import StatusKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from adr_kit.record.log import Log
+    from adr_kit.record.model import Record
+    from adr_kit.text.source import Source
+
+# A line that says itself that the decision is history, in files that are not.
+_HISTORY = re.compile(
+    r"\b(?:superse?[cd]|replac|deprecat|obsolet|former|previous|historic|until|no longer|instead of|rejected|was\b)",
+    re.IGNORECASE,
+)
+_CHRONICLES = re.compile(r"(?:change-?log|changes|history|news|releases?(?:[-_ ]?notes)?)(?:\.\w+)?", re.IGNORECASE)
+
+
+class Trouble(StrEnum):
+    """What is wrong with a mention."""
+
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    STALE = "stale"
+    RENUMBERED = "renumbered"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A mention, and what is wrong with it.
+
+    Attributes:
+        mention: the mention.
+        trouble: what is wrong; None where nothing is.
+        message: that in words; "" where nothing is.
+        instead: the record that could be mentioned in its place, where there is exactly one.
+        certain: whether it means nothing else, so that it can be put right without being read.
+    """
+
+    mention: Mention
+    trouble: Trouble | None = None
+    message: str = ""
+    instead: Record | None = None
+    certain: bool = False
+
+
+def review(
+    log: Log, mentions: Iterable[Mention], source: Source, elsewhere: Mapping[int, str] | None = None
+) -> tuple[Remark, ...]:
+    """What is to be said of the mentions of one text; a record's mentions of itself are left out.
+
+    Args:
+        log: the log.
+        mentions: the mentions.
+        source: the text in which they stand.
+        elsewhere: where numbers are, or were, that no record of this log has ("0012 is on origin/queue").
+    """
+    return tuple(
+        _remark(log, mention, source, elsewhere or {})
+        for mention in mentions
+        if not (mention.target and log.by_id[mention.target].file == mention.file)
+    )
+
+
+def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, str]) -> Remark:
+    record = log.by_id.get(mention.target) if mention.target else None
+    match mention.state:
+        case State.UNKNOWN:
+            where = elsewhere.get(mention.number or 0)
+            said = f"no record of this log has the number {mention.number}" + (f": {where}" if where else "")
+            return Remark(mention, Trouble.UNKNOWN, said)
+        case State.AMBIGUOUS:
+            names = " or ".join(sorted(mention.means))
+            return Remark(mention, Trouble.AMBIGUOUS, f"may mean {names}")
+        case State.FORMER if record is not None:
+            said = f"{mention.number} is {record.id} now"
+            return Remark(mention, Trouble.RENUMBERED, said, record, certain=True)
+        case State.STALE:
+            return _stale(mention, record, source)
+        case _:
+            return _live(log, mention, record, source)
+
+
+def _stale(mention: Mention, record: Record | None, source: Source) -> Remark:
+    """A link whose words are those of one record is certain; the same number alone may have been another's."""
+    if record is None or mention.name is None:
+        names = " or ".join(sorted(mention.means))
+        return Remark(mention, Trouble.STALE, "there is no such file" + (f"; it may be {names}" if names else ""))
+    written = naming.parse_stem(unquote(source.slice(mention.name))).slug
+    same = written.casefold() == naming.parse(record.file).slug.casefold()
+    said = f"there is no such file; it is {record.file}" if same else f"there is no such file; it may be {record.file}"
+    return Remark(mention, Trouble.STALE, said, record, certain=same)
+
+
+def _live(log: Log, mention: Mention, record: Record | None, source: Source) -> Remark:
+    """Code and documents follow a decision that holds; records and chronicles speak of the past as well."""
+    if record is None or record.status is not StatusKind.SUPERSEDED or _is_history(log, mention, source):
+        return Remark(mention)
+    successors = current(log, record)
+    if not successors:
+        return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded")
+    names = " and ".join(successor.id for successor in successors)
+    only = successors[0] if len(successors) == 1 else None
+    return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded by {names}", only)
+
+
+def _is_history(log: Log, mention: Mention, source: Source) -> bool:
+    file = mention.file
+    if file.is_relative_to(log.folder) or _CHRONICLES.fullmatch(file.name) or mention.form is Form.LABEL:
+        return True
+    line = source.lines[source.line_of(mention.span.start)]
+    return mention.state is State.PINNED or bool(_HISTORY.search(source.slice(line)))

@@ -1,0 +1,176 @@
+"""Which numbers a merge would use twice: the log as it would be, with the base and with every other branch."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.insight.collisions import Clash, Names, clashes, twice
+from adr_kit.workspace.git import merging
+from adr_kit.workspace.git.branch import default_branch
+from adr_kit.workspace.git.numbers import last_fetch
+from adr_kit.workspace.git.process import ask
+from adr_kit.workspace.git.refs import short_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from adr_kit.record.log import Log
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and what was found.
+
+    Attributes:
+        base: the branch that this one will be merged into, as people call it.
+        adds: how many records this branch adds to it.
+        branches: how many other branches were looked at.
+        clashes: the numbers that would be used twice.
+        notes: what could not be seen, and what is wrong on the base already, a sentence each.
+    """
+
+    base: str
+    adds: int
+    branches: int
+    clashes: tuple[Clash, ...]
+    notes: tuple[str, ...]
+
+
+def check_numbers(
+    config: Config, repository: Repository | None, log: Log, base: str | None, *, every: bool, today: dt.date
+) -> Checked:
+    """Test what is checked out, uncommitted records included, merged with its base and with other branches.
+
+    Args:
+        config: where the log is.
+        repository: its repository.
+        log: the log in the work tree.
+        base: a revision; None for the default branch.
+        every: whether every other branch is looked at, too.
+        today: for saying how old the knowledge of the remote is.
+
+    Raises:
+        AdrError: there is nothing to compare, or git cannot merge.
+    """
+    if repository is None or repository.worktree is None:
+        raise AdrError(
+            "numbers can only be checked in a git work tree", "adr list shows the numbers that are used here"
+        )
+    look = _Look(config, repository, log, base)
+    others = {look.base_name: look.base}
+    if every:
+        others |= {short_name(ref): tip for ref, tip in merging.unmerged(repository, look.head).items()}
+    tips = {tip: name for name, tip in reversed(others.items())}
+    results = merging.merges(repository, look.head, tuple(tips), look.folders)
+    names = {branch: look.names(merge.paths) for branch, merge in zip(tips.values(), results, strict=True)}
+    found = look.clashes(names, {})
+    if found:
+        found = look.clashes(names, _ages(repository, (look.head, *tips), found))
+    ours = names[look.base_name].ours
+    added = len(ours - look.there)
+    fetched = _fetched(repository, today)
+    return Checked(look.base_name, added, len(tips) - 1, found, (*fetched, *look.already(), *look.shallow()))
+
+
+class _Look:
+    """The commits and paths that are compared.
+
+    Args:
+        config: where the log is.
+        repository: its repository.
+        log: the log in the work tree.
+        base: a revision; None for the default branch.
+
+    Raises:
+        AdrError: there are no commits yet, the base is none, or both have nothing in common.
+    """
+
+    def __init__(self, config: Config, repository: Repository, log: Log, base: str | None) -> None:
+        revision = base or default_branch(repository)
+        if revision is None:
+            raise AdrError("there is no main branch to compare with", "adr check --numbers --base BRANCH")
+        head, there = merging.commits(repository, ("HEAD", revision))
+        if head is None:
+            raise AdrError("there are no commits yet", "git commit, then there is something to compare")
+        if there is None:
+            raise AdrError(f"--base {revision}: there is no such commit here", "git fetch, or git branch --all")
+        if not merging.related(repository, head, there):
+            hint = (
+                "git fetch --unshallow (in GitHub Actions: fetch-depth: 0)" if repository.shallow else "another --base"
+            )
+            raise AdrError(f"{revision} and what is checked out have no commit in common here", hint)
+        self.head, self.base = head, there
+        self.base_name = base or short_name(_followed(repository, revision))
+        self.folders = (config.log,)
+        self.log = log
+        self.strict_from = config.strict_from or 0
+        self.is_shallow = repository.shallow
+        self.templates = {log.folder / skip.path for skip in log.skipped}
+        self.committed = self._records(merging.paths_at(repository, head, self.folders))
+        self.there = self._records(merging.paths_at(repository, there, self.folders))
+
+    def _records(self, paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
+        return frozenset(path for path in paths if path not in self.templates)
+
+    def names(self, merged: frozenset[PurePosixPath]) -> Names:
+        """The paths that a merge brings together, with what is not committed yet in them."""
+        ours = frozenset(record.file for record in self.log.own)
+        gone, new = self.committed - ours, ours - self.committed
+        return Names(ours, self.there, (self._records(merged) - gone) | new)
+
+    def clashes(self, names: Mapping[str, Names], ages: Mapping[PurePosixPath, int]) -> tuple[Clash, ...]:
+        """What each branch would use twice; what two branches say of the same files is told once."""
+        found: dict[tuple[PurePosixPath, PurePosixPath], Clash] = {}
+        trunk = not (names[self.base_name].ours - self.there)
+        for branch, brought in names.items():
+            for clash in clashes(brought, branch, ages, trunk=trunk, strict_from=self.strict_from):
+                found.setdefault((clash.moves, clash.stays), clash)
+        return tuple(sorted(found.values(), key=lambda clash: (clash.number, clash.moves)))
+
+    def already(self) -> tuple[str, ...]:
+        """What is wrong on the base whatever this branch does."""
+        numbers = ", ".join(str(number) for number in twice(self.there))
+        return (f"used twice on {self.base_name} already: {numbers}",) if numbers else ()
+
+    def shallow(self) -> tuple[str, ...]:
+        """What a shallow clone hides."""
+        return ("shallow clone: branches may look as if they had begun later",) if self.is_shallow else ()
+
+
+def _followed(repository: Repository, ref: str) -> str:
+    """The branch that a remote's HEAD stands for."""
+    answer = ask(repository, "symbolic-ref", "--quiet", ref)
+    return answer.out.decode("utf-8", "surrogateescape").strip() or ref
+
+
+def _ages(repository: Repository, tips: Sequence[str], found: Sequence[Clash]) -> Mapping[PurePosixPath, int]:
+    """When the files that clash were first committed, on whichever branch: seconds, from one process."""
+    paths = {path for clash in found for path in (clash.moves, clash.stays)}
+    answer = ask(
+        repository,
+        *("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--no-ext-diff"),
+        *("--no-textconv", "--no-relative", "--stdin", "--", *sorted(map(str, paths))),
+        stdin="".join(f"{tip}\n" for tip in tips).encode(),
+    )
+    ages: dict[PurePosixPath, int] = {}
+    seconds = 0
+    for field in os.fsdecode(answer.out).split("\0"):
+        part = field.strip("\n")
+        if part.startswith("\1"):
+            seconds = int(part[1:] or 0)
+        elif part:
+            path = PurePosixPath(part)
+            ages[path] = min(seconds, ages.get(path, seconds))
+    return ages
+
+
+def _fetched(repository: Repository, today: dt.date) -> tuple[str, ...]:
+    said = last_fetch(repository, today)
+    return (f"remote branches are as they were when they were {said}",) if said else ()

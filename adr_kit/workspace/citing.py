@@ -1,0 +1,153 @@
+"""The text files that may mention records: which they are, from one git process, and what they say."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from adr_kit.insight.citations import Address, Book, Cited, State, handle, review
+from adr_kit.site.forge import forge_of
+from adr_kit.text.source import Source
+from adr_kit.workspace.git import published
+from adr_kit.workspace.git.process import ask
+from adr_kit.workspace.session import used
+from adr_kit.workspace.tree import tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adr_kit.insight.citations import Remark
+    from adr_kit.record.log import Log
+    from adr_kit.record.model import Record
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.repository import Repository
+
+_BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
+_FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
+_HEAD = 8192  # bytes in which git looks for a NUL
+_FEW = 12  # records that a pattern can name one by one
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def cited(
+    config: Config, repository: Repository | None, log: Log, wanted: Iterable[Record] = ()
+) -> tuple[Cited, tuple[str, ...]]:
+    """Where the records of a log are mentioned, its own files included.
+
+    Tracked files are looked at, and new ones that are not ignored; no binary, huge or vendored ones, and no symlinks.
+
+    Args:
+        config: where the workspace is, and how it is published.
+        repository: the repository; without one, all files are read.
+        log: the log.
+        wanted: the records that are looked for; none means all.
+
+    Returns:
+        The mentions; and what was not looked at, a sentence each.
+    """
+    files = tree_of(config.root, repository)
+    book = Book(log.everything, config.folders, _address(config, repository), files or frozenset())
+    names, notes = _candidates(config.root, repository, _pattern(book, tuple(wanted)), files)
+    texts = {record.file: record.source for record in log.everything}
+    left_out = {"vendored": 0, f"bigger than {_BIGGEST >> 20} MiB": 0}
+    for name in names:
+        path = PurePosixPath(name)
+        if path in texts:
+            continue
+        why, data = _read(config.root, path)
+        if why:
+            left_out[why] += 1
+        elif data is not None and b"\0" not in data[:_HEAD]:
+            texts[path] = Source.decode(data)
+    notes = (*notes, *(f"{count} files were left out: {why}" for why, count in left_out.items() if count))
+    return Cited.of(book, dict(sorted(texts.items()))), notes
+
+
+def _address(config: Config, repository: Repository | None) -> Address:
+    forge = forge_of(config.repository or (published.remote(repository) if repository else ""))
+    return Address(forge.url if forge else config.repository or "", config.site_url or "")
+
+
+def _candidates(
+    root: Path, repository: Repository | None, pattern: str, files: frozenset[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files in which the pattern is found, and what could not be looked at."""
+    if repository is None or repository.worktree is None or repository.worktree.resolve() != root.resolve():
+        return tuple(files or ()), () if files is not None else ("there are too many files here to look into them all",)
+    answer = ask(
+        repository, "grep", "-z", "-l", "-I", "-i", "-E", "--untracked", "--no-textconv", "--full-name", "-e", pattern
+    )
+    if answer.ok or (not answer.out and not answer.said):  # 1: nothing was found
+        return tuple(os.fsdecode(name) for name in answer.fields), _sparse(repository)
+    return tuple(files or ()), (f"git grep could not look ({answer.why}): every file was read",)
+
+
+def _sparse(repository: Repository) -> tuple[str, ...]:
+    """A sparse checkout leaves files out, and what they say with them."""
+    for file in (repository.git_dir / "config.worktree", repository.common_dir / "config"):
+        try:
+            text = file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        if re.search(r"(?im)^\s*sparsecheckout\s*=\s*(?:true|yes|on|1)\b", text):
+            return ("sparse checkout: files that are not checked out were not looked at",)
+    return ()
+
+
+def _pattern(book: Book, wanted: tuple[Record, ...]) -> str:
+    """What every mention has in it, as an extended regular expression; more than that may match."""
+    prefixes = "|".join(_escaped(prefix) for prefix in sorted(book.prefixes))
+    if wanted and len(wanted) <= _FEW:
+        numbers = {n for record in wanted for n in (record.number, *record.reading.formerly) if n is not None}
+        digits = "|".join(str(number) for number in sorted(numbers))
+        names = {spelling for record in wanted for spelling in (handle(record).name, quote(handle(record).name))}
+        parts = [_escaped(name) for name in sorted(names)]
+        if digits:
+            parts += [
+                f"({prefixes})s?[^0-9a-z]{{0,5}}0*({digits})([^0-9]|$)",
+                f"({prefixes})s.*[^0-9]0*({digits})([^0-9]|$)",
+            ]
+        return "|".join(parts)
+    return rf"({prefixes})s?[^0-9a-z]{{0,5}}[0-9]|[0-9][-_.][^0-9 ]|\.(md|mdx|markdown|html?)"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[.^$*+?()\[\]{}|\\]", r"\\\g<0>", text)
+
+
+def _read(root: Path, path: PurePosixPath) -> tuple[str, bytes | None]:
+    """Why a file is left out, or its bytes; None for a symlink, a pipe, or what cannot be read."""
+    if _FOREIGN & {part.casefold() for part in path.parts[:-1]}:
+        return "vendored", None
+    place = root / path
+    try:
+        if place.is_symlink() or not place.is_file():
+            return "", None
+        with os.fdopen(os.open(place, _OPEN_FLAGS), "rb") as file:
+            data = file.read(_BIGGEST + 1)
+    except OSError:
+        return "", None
+    return (f"bigger than {_BIGGEST >> 20} MiB", None) if len(data) > _BIGGEST else ("", data)
+
+
+def remarks_on(
+    config: Config, repository: Repository | None, log: Log, found: Cited, record: Record | None = None
+) -> tuple[Remark, ...]:
+    """What is to be said of each mention: of one record, or of those that are looked at and of unknown numbers."""
+    seen = {other.id for other in ((record,) if record else log.records)}
+    kept = {
+        file: tuple(mention for mention in mentions if seen & set(mention.means) or not (record or mention.means))
+        for file, mentions in found.mentions.items()
+    }
+    elsewhere: dict[int, str] = {}
+    if any(mention.state is State.UNKNOWN for mentions in kept.values() for mention in mentions):
+        elsewhere = {sighting.number: str(sighting) for sighting in used(config, repository, log).sightings}
+    return tuple(
+        remark
+        for file, mentions in kept.items()
+        if mentions
+        for remark in review(log, mentions, found.texts[file], elsewhere)
+    )

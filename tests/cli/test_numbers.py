@@ -1,0 +1,323 @@
+"""Two branches take the same number: how that is prevented, told before the merge, and repaired after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from command_line import Adr, Repo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BY_HAND = """\
+# {number}. {title}
+
+Date: 2026-11-20
+
+## Status
+
+Accepted
+
+## Context
+
+This is ADR-{number:04d}, and it rests on [ADR-0001](0001-record-architecture-decisions.md).
+
+## Decision
+
+We do.
+"""
+
+
+def by_hand(repo: Repo, number: int, title: str, folder: str = "docs/adr") -> str:
+    """A record as somebody writes it without any tool."""
+    name = f"{folder}/{number:04d}-{title.lower().replace(' ', '-')}.md"
+    repo.write(name, BY_HAND.format(number=number, title=title))
+    return name
+
+
+@pytest.fixture
+def clone(repo: Repo, adr: Adr, tmp_path: Path) -> Callable[[str], tuple[Repo, Adr]]:
+    """Clones of a repository that has one record on ``main``; each on a branch of its name."""
+    adr("init").ok()
+    repo.commit("Begin")
+    repo.git("switch", "--quiet", "--detach")  # so that main can be pushed to
+
+    def make(name: str) -> tuple[Repo, Adr]:
+        path = tmp_path / name
+        repo.git("clone", "--quiet", repo.path, path)
+        here = Repo(path, repo.environment)
+        here.git("switch", "--quiet", "main")
+        here.git("switch", "--quiet", "--create", name)
+        return here, Adr(path, repo.environment)
+
+    return make
+
+
+@pytest.fixture
+def collided(clone: Callable[[str], tuple[Repo, Adr]]) -> tuple[Repo, Adr]:
+    """A branch with a record 2 by hand; its origin has another one meanwhile, and code on both sides cites its own."""
+    kafka, _ = clone("kafka")
+    by_hand(kafka, 2, "Use Kafka")
+    kafka.write("src/kafka.py", "# see ADR-0002\nqueue = 1\n")
+    kafka.commit("Queue")
+    kafka.git("push", "--quiet", "origin", "kafka:main")
+    redis, adr = clone("redis")
+    redis.git("reset", "--quiet", "--hard", "main~1")
+    redis.git("branch", "--force", "main", "main~1")
+    by_hand(redis, 2, "Use Redis")
+    redis.write("src/redis.py", "cache = 2  # ADR-0002 says how\n")
+    redis.write("src/old.c", "/* adr/0002-use-redis.md, ADR 2 */\n")
+    redis.write("README.md", "- [ADR-2](docs/adr/0002-use-redis.md)\n- [2](docs/adr/0002-use-redis.md#2-use-redis)\n")
+    redis.commit("Cache")
+    return redis, adr
+
+
+def merge(repo: Repo) -> None:
+    repo.git("merge", "--quiet", "--no-edit", "origin/main")
+
+
+def test_two_clones_that_add_a_record_each_do_not_collide(clone: Callable[[str], tuple[Repo, Adr]]) -> None:
+    kafka, kafka_adr = clone("kafka")
+    redis, redis_adr = clone("redis")
+    first = kafka_adr("new", "Use Kafka").ok().stdout
+    kafka.commit("Queue")
+    kafka.git("push", "--quiet", "origin", "kafka")
+    second = redis_adr("new", "--fetch", "Use Redis").ok()
+    assert first == "docs/adr/0002-use-kafka.md\n"
+    assert second.stdout == "docs/adr/0003-use-redis.md\n"
+    assert "number 3: 0002 is on origin/kafka, fetched today" in second.stderr
+    redis.commit("Cache")
+    redis.git("merge", "--quiet", "--no-edit", "origin/kafka")
+    assert redis_adr("check", "--numbers", "--all-branches").ok().stdout == ""
+
+
+def test_check_names_the_collision_before_the_merge(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    before = repo.git("count-objects", "--verbose")
+    told = adr("check", "--numbers").ends_with(1)
+    assert told.stdout == "2\tdocs/adr/0002-use-redis.md\tdocs/adr/0002-use-kafka.md\torigin/main\n"
+    assert "next: adr renumber docs/adr/0002-use-redis.md" in told.stderr
+    assert repo.git("count-objects", "--verbose") == before
+
+
+def test_the_record_moves_before_the_merge_and_nothing_collides(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    adr("renumber", "docs/adr/0002-use-redis.md").ok()
+    adr("check", "--numbers").ok()  # also before anything is committed
+    repo.commit("Renumber")
+    adr("check", "--numbers").ok()
+    merge(repo)
+    assert adr("list").ok().stdout.count("\n") == 3
+    assert repo.read("src/redis.py") == "cache = 2  # ADR-0003 says how\n"
+    assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
+
+
+def test_auto_repairs_the_collision_and_every_citation_after_the_merge(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    merge(repo)
+    assert (
+        adr("check", "--numbers").ends_with(1).stdout == "2\tdocs/adr/0002-use-redis.md\tdocs/adr/0002-use-kafka.md\t\n"
+    )
+    preview = adr("renumber", "--auto", "--dry-run").ok()
+    assert "rename to docs/adr/0003-use-redis.md" in preview.stdout
+    assert repo.git("status", "--porcelain") == ""
+    done = adr("renumber", "--auto").ok()
+    assert "docs/adr/0002-use-kafka.md keeps 2, for it was first on the default branch" in done.stderr
+    assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
+    assert repo.read("src/redis.py") == "cache = 2  # ADR-0003 says how\n"
+    assert repo.read("src/old.c") == "/* adr/0003-use-redis.md, ADR 3 */\n"
+    assert repo.read("README.md") == (
+        "- [ADR-3](docs/adr/0003-use-redis.md)\n- [3](docs/adr/0003-use-redis.md#3-use-redis)\n"
+    )
+    moved = repo.read("docs/adr/0003-use-redis.md")
+    assert moved.startswith("# 3. Use Redis\n")
+    assert "This is ADR-0003" in moved
+    assert "Formerly: 2" in moved
+    assert "This is ADR-0002" in repo.read("docs/adr/0002-use-kafka.md")
+    adr("check", "--numbers").ok()
+    assert adr("renumber", "--auto").ends_with(2).stderr.startswith("error: no two records share a number\n")
+
+
+def test_a_collision_is_repaired_in_the_middle_of_a_merge(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    repo.git("merge", "--quiet", "--no-commit", "origin/main")
+    adr("renumber", "--auto").ok()
+    assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
+    assert repo.read("src/redis.py") == "cache = 2  # ADR-0003 says how\n"
+
+
+def test_a_rebased_branch_moves_with_all_that_it_cites(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    repo.git("rebase", "--quiet", "origin/main")
+    repo.write("src/late.py", "# ADR-0002\n")
+    adr("renumber", "--auto").ok()
+    assert repo.read("src/late.py") == "# ADR-0003\n"
+    assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
+
+
+def test_what_stays_undecided_is_listed_and_left(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    merge(repo)
+    repo.write("late.txt", "ADR-0002 or\nADR-0002 of 0002-use-redis\n")
+    left = adr("renumber", "--auto").ends_with(1)
+    assert "left: late.txt:1:1: ADR-0002 may mean 0002-use-kafka or 0002-use-redis\n" in left.stderr
+    assert repo.read("late.txt") == "ADR-0002 or\nADR-0003 of 0003-use-redis\n"
+
+
+def test_citations_decide_where_neither_is_on_the_default_branch(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "both")
+    by_hand(repo, 2, "Use Kafka")
+    by_hand(repo, 2, "Use Redis")
+    repo.write("a.py", "# 0002-use-redis\n")
+    repo.commit()
+    assert "docs/adr/0002-use-redis.md keeps 2, for 1 citations mean it" in adr("renumber", "--auto").ok().stderr
+    assert (repo.path / "docs/adr/0003-use-kafka.md").is_file()
+
+
+def test_who_moves_is_told_for_two_branches_that_are_not_merged_yet(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.commit("Begin", "2026-01-01T00:00:00Z")
+    for day, title in enumerate(("Use Kafka", "Use Redis"), 2):
+        repo.git("switch", "--quiet", "--create", title.split()[1].lower(), "main")
+        by_hand(repo, 2, title)
+        repo.commit(title, f"2026-01-{day:02d}T00:00:00Z")
+    adr("check", "--numbers").ok()
+    told = adr("check", "--numbers", "--all-branches").ends_with(1)
+    assert told.stdout == "2\tdocs/adr/0002-use-redis.md\tdocs/adr/0002-use-kafka.md\tkafka\n"
+    repo.git("switch", "--quiet", "kafka")
+    told = adr("check", "--numbers", "--all-branches", "--json").ends_with(1)
+    assert '"next": "adr renumber docs/adr/0002-use-redis.md, on redis"' in told.stdout
+    repo.git("switch", "--quiet", "main")
+    adr("check", "--numbers", "--all-branches").ok()  # main has no record 2: it is theirs to settle
+
+
+def test_a_merge_with_conflicts_is_looked_at_all_the_same(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.write("README.md", "a\n")
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "side")
+    by_hand(repo, 2, "Use Redis")
+    repo.write("README.md", "b\n")
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("README.md", "c\n")
+    repo.commit()
+    repo.git("switch", "--quiet", "side")
+    assert adr("check", "--numbers").ends_with(1).stdout.startswith("2\tdocs/adr/0002-use-redis.md\t")
+
+
+def test_what_is_twice_on_the_base_already_is_a_remark_but_on_the_base_itself_a_finding(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    repo.commit("Kafka", "2026-01-01T00:00:00Z")
+    by_hand(repo, 2, "Use Redis")
+    repo.commit("Redis", "2026-01-02T00:00:00Z")
+    assert adr("check").ends_with(1).stdout == "2\tdocs/adr/0002-use-redis.md\tdocs/adr/0002-use-kafka.md\t\n"
+    repo.git("switch", "--quiet", "--create", "side")
+    by_hand(repo, 3, "Use Lists")
+    assert "used twice on main already: 2" in adr("check").ok().stderr
+    repo.git("switch", "--quiet", "main")
+    (repo.path / "docs/adr/0003-use-lists.md").unlink()
+    repo.write("adr.toml", "strict-from = 3\n")
+    adr("check").ok()
+
+
+def test_where_there_is_nothing_to_compare_it_says_so(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    assert "there is no main branch to compare with" in adr("check", "--numbers").ends_with(2).stderr
+    repo.commit()
+    assert "there is no such commit here" in adr("check", "--base", "nowhere").ends_with(2).stderr
+
+
+def test_a_shallow_clone_without_a_common_commit_is_no_green_light(repo: Repo, adr: Adr, tmp_path: Path) -> None:
+    adr("init").ok()
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "side")
+    by_hand(repo, 2, "Use Redis")
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    repo.commit()
+    path = tmp_path / "shallow"
+    repo.git("clone", "--quiet", "--depth=1", "--no-single-branch", repo.path.as_uri(), path)
+    Repo(path, repo.environment).git("switch", "--quiet", "side")
+    told = adr.at(path)("check", "--numbers").ends_with(2)
+    assert "have no commit in common here" in told.stderr
+    assert "fetch-depth: 0" in told.stderr
+
+
+def test_a_merge_driver_of_the_repository_is_not_run(collided: tuple[Repo, Adr], tmp_path: Path) -> None:
+    repo, adr = collided
+    proof = tmp_path / "proof"
+    repo.git("config", "merge.evil.driver", f"touch {proof}")
+    repo.write(".git/info/attributes", "* merge=evil\n")
+    repo.write("src/kafka.py", "other = 1\n")
+    repo.commit()
+    adr("check", "--numbers").ends_with(1)
+    assert not proof.exists()
+    adr("check", "--numbers", "--base=--output=proof").ends_with(2)
+
+
+def test_renumber_takes_a_free_number_and_no_used_one(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    adr("new", "Use Kafka").ok()
+    adr("new", "Use Redis", "--link", "2:depends-on").ok()
+    adr("renumber", "2", "3").ends_with(2)
+    assert adr("renumber", "2", "12").ok().lines == ["docs/adr/0003-use-redis.md", "docs/adr/0012-use-kafka.md"]
+    assert "0012-use-kafka.md" in repo.read("docs/adr/0003-use-redis.md")
+    for reference in ("12", "ADR-2", "2"):  # the old number still leads there
+        assert "Use Kafka" in adr("show", reference).ok().stdout
+    data = cast("dict[str, list[dict[str, object]]]", adr("list", "--json").json())
+    assert [record["formerly"] for record in data["records"] if record["number"] == 12] == [[2]]
+    assert adr("new", "Another").ok().stdout == "docs/adr/0013-another.md\n"
+
+
+def test_a_record_that_is_a_folder_moves_with_everything_in_it(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.write("docs/adr/0002-use-kafka/README.md", BY_HAND.format(number=2, title="Use Kafka"))
+    repo.write("docs/adr/0002-use-kafka/picture.png", b"\x89PNG\x00")
+    repo.write("notes.md", "[the picture](docs/adr/0002-use-kafka/picture.png), docs/adr/0002-use-kafka/\n")
+    repo.commit()
+    adr("renumber", "2").ok()
+    assert (repo.path / "docs/adr/0003-use-kafka/picture.png").read_bytes() == b"\x89PNG\x00"
+    assert repo.read("docs/adr/0003-use-kafka/README.md").startswith("# 3. Use Kafka\n")
+    assert not (repo.path / "docs/adr/0002-use-kafka/README.md").exists()
+
+
+def test_a_jump_names_the_record_and_the_branch_that_cause_it(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "typo")
+    by_hand(repo, 2026, "Use Years")
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    told = adr("new", "Use Kafka").ok()
+    assert told.stdout == "docs/adr/2027-use-kafka.md\n"
+    assert "numbers jump from 1 to 2027, for docs/adr/2026-use-years.md is on typo" in told.stderr
+    assert adr("new", "Use Redis", "--number", "2").ok().stdout == "docs/adr/0002-use-redis.md\n"
+
+
+def test_a_fetch_that_does_not_work_makes_no_record(repo: Repo, adr: Adr, tmp_path: Path) -> None:
+    adr("init").ok()
+    repo.git("remote", "add", "origin", tmp_path / "nowhere")
+    before = repo.git("status", "--porcelain", "--untracked-files=all")
+    assert "git fetch did not work" in adr("new", "--fetch", "Use Kafka").ends_with(2).stderr
+    assert repo.git("status", "--porcelain", "--untracked-files=all") == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("date", "20261123-use-kafka.md"), ("none", "use-kafka.md"), ("sequence", "0002-use-kafka.md")]
+)
+def test_a_log_may_do_without_numbers(repo: Repo, adr: Adr, kind: str, name: str) -> None:
+    adr("init").ok()
+    settings = repo.read("adr.toml") if (repo.path / "adr.toml").is_file() else ""
+    repo.write("adr.toml", f'number = "{kind}"\n{settings}')
+    assert adr("--today", "2026-11-23", "new", "Use Kafka").ok().stdout == f"docs/adr/{name}\n"
+    assert "Use Kafka" in adr("show", name).ok().stdout
+    repo.write("adr.toml", 'number = "none"\nfile-name = "{number}-{slug}.md"\n')
+    assert "does not go with" in adr("list").ends_with(2).stderr
