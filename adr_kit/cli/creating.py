@@ -243,8 +243,9 @@ def _similar(context: Context, records: tuple[Record, ...], order: Order, compos
 
 def _alike(context: Context, record: Record, line: str) -> str:
     from adr_kit.cli.list import label
+    from adr_kit.record.gist import decision_sentence
     from adr_kit.record.model import StatusKind
-    from adr_kit.record.sections import decision_sentence, reason
+    from adr_kit.record.sections import reason
 
     status = record.status_text if record.status is StatusKind.OTHER else record.status
     said = f"{label(record)} {record.title} ({status or 'no status'})"

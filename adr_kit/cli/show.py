@@ -11,7 +11,8 @@ from adr_kit.cli.context import pass_context
 from adr_kit.cli.list import label, status_cell
 from adr_kit.cli.options import REF
 from adr_kit.record.data import SCHEMA_VERSION, record_data
-from adr_kit.record.sections import decision_sentence, questions
+from adr_kit.record.gist import decision_sentence
+from adr_kit.record.sections import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from adr_kit.drawing.picture import heading, status_word
 from adr_kit.drawing.tree import tree
 from adr_kit.insight.graph import in_force, name_of, reading_order
 from adr_kit.insight.graph.succession import predecessors
+from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import StatusKind
-from adr_kit.record.sections import decision_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

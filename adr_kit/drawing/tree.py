@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
 from adr_kit.drawing.picture import heading, relation_words, status_word
 from adr_kit.insight.graph import current, impact, name_of
-from adr_kit.record.sections import decision_sentence
+from adr_kit.record.gist import decision_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

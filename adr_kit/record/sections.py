@@ -1,4 +1,4 @@
-"""What a record's sections say, whatever their headings are called: its decision in a sentence, what is still open."""
+"""What a record's sections say, whatever their headings are called: what stands in one, what is still open."""
 
 from __future__ import annotations
 
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Outline, Section
 
 _TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<done>[ xX])\][ \t]+(?P<text>[^\r\n]*)", re.MULTILINE)
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.])[.!?](?=\s+[^\sa-z]|\s*$)|[。！？]")
-_Y_STATEMENT = re.compile(
-    r"\bwe (?:decided (?:for|to|on)|chose)\s+(?P<decision>.+?)(?:,?\s+and (?:against|neglected)|,\s+to achieve|\.\s|$)",
-    re.DOTALL,
-)
 _FILLER = re.compile(r"^\W*$|^(?:todo|tbd|n/?a|\.\.\.|…)\W*$|^\W*[\[{][^\]}]*[\]}]\W*$", re.IGNORECASE)
-_LEAD_IN = 3  # words: fewer, without a full stop, say nothing yet
-_LONGEST = 240  # characters: a longer sentence is cut at a blank
 
 ESSENTIAL = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES)
 
@@ -43,16 +36,6 @@ def text(record: Record, role: Role, vocabulary: Vocabulary = DEFAULT) -> str | 
     if section is None:
         return None
     return without_comments(record.source.slice(section.body)).strip() or None
-
-
-def decision_sentence(record: Record, vocabulary: Vocabulary = DEFAULT) -> str:
-    """The decision in one sentence of plain text; "" where the record does not say it."""
-    for role in (Role.DECISION, Role.SUMMARY):
-        section = find(record.reading.outline, role, vocabulary)
-        sentence = _first_sentence(record.reading.outline, section) if section else ""
-        if sentence:
-            return sentence
-    return _from_y_statement(record)
 
 
 def questions(record: Record) -> tuple[Question, ...]:
@@ -88,38 +71,6 @@ def _unfilled(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
         names = {other.name for other in record.reading.outline.sections}
         if all(_FILLER.match(line) or line in names for line in lines):
             yield section.name
-
-
-def _first_sentence(outline: Outline, section: Section) -> str:
-    """The first sentence of a section; a lead-in ("We will:", "Therefore") takes the next paragraph or item along."""
-    lead = ""
-    for block in section.blocks:
-        if block.kind != "paragraph" or not block.lines:
-            continue
-        raw = outline.source.slice(Span(block.lines[0].start, block.lines[-1].end))
-        words = plain(re.sub(r"(?m)^[ \t]*>[ \t]?", "", without_comments(raw)))
-        words = re.sub(r"^(?:Chosen option|Gewählte Option|Option retenue)\s*:\s*", "", words, flags=re.IGNORECASE)
-        if not words or _FILLER.match(words):
-            continue
-        words = f"{lead} {words}".strip()
-        if not lead and (words.endswith(":") or len(words.split()) < _LEAD_IN) and not _SENTENCE.search(words):
-            lead = words
-            continue
-        return _cut(words)
-    return lead.rstrip(":")
-
-
-def _cut(words: str) -> str:
-    stop = _SENTENCE.search(words)
-    sentence = words[: stop.end()] if stop else words.rstrip(":")
-    if len(sentence) <= _LONGEST:
-        return sentence
-    return sentence[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def _from_y_statement(record: Record) -> str:
-    match = _Y_STATEMENT.search(plain(without_comments(record.source.text)))
-    return _cut(match["decision"]) if match else ""
 
 
 def _blanked_comments(body: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.model import name_of
+from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import StatusKind
-from adr_kit.record.sections import decision_sentence, questions
+from adr_kit.record.sections import questions
 from adr_kit.site import names, words
 
 if TYPE_CHECKING:
