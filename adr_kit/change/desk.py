@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from adr_kit.change.model import Change, Plan
 from adr_kit.errors import Refused
 from adr_kit.record.dialects.page import Page
 from adr_kit.record.reader import read_source
+from adr_kit.text.diff import unified
 from adr_kit.text.source import Source
 
 if TYPE_CHECKING:
@@ -70,16 +70,19 @@ class Desk:
         self.moved: dict[PurePosixPath, PurePosixPath] = {}  # new place: old place
         self.asked: defaultdict[PurePosixPath, Asked] = defaultdict(Asked)
         self.notes: list[str] = []
+        self._read: Log | None = None  # the log as it was last read, until a text changes
 
     # -- looking
 
     def page(self, file: PurePosixPath) -> Page:
         """A file as it is now."""
-        return Page(self.readings[file], self.style.vocabulary)
+        return Page(self.readings[file], self.style.vocabulary, self.style.compat)
 
     def log(self) -> Log:
         """The log as it is now."""
-        return self.first.again(self.readings.values())
+        if self._read is None:
+            self._read = self.first.again(self.readings.values())
+        return self._read
 
     def record(self, file: PurePosixPath) -> Record:
         """A record as it is now.
@@ -97,7 +100,7 @@ class Desk:
 
     def add(self, file: PurePosixPath, text: str) -> None:
         """Put a new file on the desk."""
-        self.readings[file] = read_source(file, Source(text), self.style.vocabulary)
+        self.replace(file, Source(text))
 
     def edit(self, file: PurePosixPath, *edits: Edit | None) -> None:
         """Edit a file, and read it again."""
@@ -107,6 +110,7 @@ class Desk:
 
     def replace(self, file: PurePosixPath, source: Source) -> None:
         """Put another text in a file's place, and read it."""
+        self._read = None
         self.readings[file] = read_source(file, source, self.style.vocabulary)
 
     def move(self, old: PurePosixPath, new: PurePosixPath) -> None:
@@ -131,6 +135,7 @@ class Desk:
                 break
         best = next((trial for trial in trials if not trial.doubts(file)), trials[0])
         self.readings, self.asked, self.notes = best.readings, best.asked, best.notes
+        self._read = None
 
     def attempt(self, file: PurePosixPath, step: Callable[[Desk], None]) -> bool:
         """Do a step in one file where it then still says what it should; else leave the file as it is.
@@ -260,7 +265,5 @@ def removal(link: Link) -> LinkFact:
 
 def diff(change: Change) -> str:
     """A change as people read it."""
-    old = Source.decode(change.before or b"").text.splitlines()
-    new = Source.decode(change.after or b"").text.splitlines()
     path = str(change.path)
-    return "\n".join(difflib.unified_diff(old, new, str(change.moved_from or path), path, lineterm=""))
+    return unified(str(change.moved_from or path), path, change.before, change.after).decode("utf-8", "replace")

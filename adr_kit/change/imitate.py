@@ -201,7 +201,7 @@ def _without_link(page: Page) -> tuple[Edit, ...]:
         if link.place is Place.TABLE:
             return (Edit(link.span, ""),)
         if link.place is not Place.FRONT_MATTER:
-            return (values.without_lines(page, link.span),)
+            return (page.without(link.span),)
         entry = next((entry for entry in front.entries if entry.span.contains(link.span)), None) if front else None
         edit = frontedits.remove_entry(front, entry.key) if front and entry else None
         if edit is not None:

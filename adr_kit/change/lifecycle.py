@@ -108,8 +108,10 @@ def unlink(desk: Desk, source: Record, target: Record, relation: Relation | None
     """Take relations away on both sides."""
     pairs = [(source, target, relation), (target, source, relation.inverse if relation else None)]
     for one, other, wanted in pairs:
-        while found := _first(desk, one, other, wanted):
-            _take(desk, one, found)
+        for _ in desk.record(one.file).links:
+            found = _first(desk, one, other, wanted)
+            if found is not None:
+                _take(desk, one, found)
 
 
 def _first(desk: Desk, source: Record, target: Record, relation: Relation | None) -> Link | None:
@@ -125,7 +127,7 @@ def _first(desk: Desk, source: Record, target: Record, relation: Relation | None
 
 def _take(desk: Desk, source: Record, link: Link) -> None:
     ends = link.relation is Relation.SUPERSEDED_BY and not link.partial
-    if ends and status.is_words(desk.readings[source.file], link):
+    if ends and status.is_words(desk.page(source.file), link):
         status.set_kind(desk, source, StatusKind.ACCEPTED)
         return
     links.remove(desk, source, link)

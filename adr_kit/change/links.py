@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adr_kit.change import statements, values
+from adr_kit.change import statements
 from adr_kit.change.desk import FREE
 from adr_kit.errors import Refused
 from adr_kit.record import dialects
-from adr_kit.record.languages import Role
 from adr_kit.record.model import Place, Relation
 from adr_kit.text import frontedits
 from adr_kit.text.frontmatter import Scalar, Sequence
-from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
     from adr_kit.record.model import Link, Reading, Record
     from adr_kit.text.frontmatter import FrontMatter
+    from adr_kit.text.source import Edit
 
 _OUR_HEADINGS = ("Links", "More Information")
 
@@ -121,8 +120,8 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
             f"{source.file}:{page.reading.source.position(link.span.start)[0]}: the line says more than this link",
             f"take it out by hand: adr edit {source.id}",
         )
-    desk.edit(source.file, values.without_lines(page, link.span))
-    _drop_empty_section(desk, source, page)
+    desk.edit(source.file, page.without(link.span))
+    _drop_empty_section(desk, source, page, link)
 
 
 def removable(reading: Reading, link: Link) -> bool:
@@ -147,15 +146,12 @@ def _out_of_front(page: Page, link: Link) -> Edit | None:
     raise Refused(f"{page.reading.file}: the link is part of another value", "change that value: adr set")
 
 
-def _drop_empty_section(desk: Desk, source: Record, before: Page) -> None:
+def _drop_empty_section(desk: Desk, source: Record, before: Page, link: Link) -> None:
     """Take away the section at the end that held nothing but the link (the dialects make one where there is none)."""
+    index = before.reading.outline.section_at(link.span.start)
     page = desk.page(source.file)
-    old, new = before.section(Role.LINKS), page.section(Role.LINKS)
-    if old is None or new is None or new.name not in _OUR_HEADINGS or new.body.end != len(page.text):
+    sections = page.reading.outline.sections
+    if index != len(sections) - 1 or index == before.title or sections[index].name not in _OUR_HEADINGS:
         return
-    held = before.text[old.body.start : old.body.end].strip().splitlines()
-    if len(held) != 1 or page.text[new.body.start : new.body.end].strip():
-        return
-    start = len(page.text[: new.heading.start].rstrip("\r\n"))
-    ends = page.text.endswith(("\n", "\r"))
-    desk.edit(source.file, Edit(Span(page.line_end(start) if ends else start, len(page.text)), ""))
+    if not page.text[sections[index].body.start :].strip(" \t\r\n"):
+        desk.edit(source.file, page.without(sections[index].heading))

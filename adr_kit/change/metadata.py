@@ -83,7 +83,8 @@ def set_field(desk: Desk, record: Record, field: Field, given: tuple[str, ...]) 
         wanted = _meaning(field, given)
         if now[name] == wanted:
             return
-        desk.ask(record.file, **{name: wanted})
+        gone = field is Field.DATE and not given  # then the path, or a changelog, may have the say
+        desk.ask(record.file, **{name: FREE if gone else wanted})
     else:
         named = page.named(field)
         if (tuple(text for text, _ in named.values) if named else ()) == given:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adr_kit.change import facts, links
 from adr_kit.change.desk import FREE
 from adr_kit.errors import Refused
 from adr_kit.record import dialects, statuses
+from adr_kit.record.dialects import table
 from adr_kit.record.languages import Field
 from adr_kit.record.metadata import Metadata
 from adr_kit.record.model import Place, Relation, StatusKind
 from adr_kit.text import frontedits
 from adr_kit.text.frontmatter import Scalar, Sequence
-from adr_kit.text.markdown.blocks import plain
+from adr_kit.text.markdown.blocks import inline_links, plain
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
     from adr_kit.record.metadata import Named
-    from adr_kit.record.model import Link, Reading, Record, Status
+    from adr_kit.record.model import Link, Record, Status
 
 _FIRST_WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
@@ -36,7 +38,7 @@ def set_kind(desk: Desk, record: Record, kind: StatusKind) -> None:
         may_go(desk, record, reading.status)
     _without_successors(desk, record)
     page = desk.page(record.file)
-    if page.reading.status is None:
+    if page.reading.status is None or _is_remark(page.reading.status):
         like = "a" if page.reading.dialect in ("madr", "fields") and not desk.style.statuses else ""
         desk.asked[record.file].sections = True
         desk.edit(record.file, dialects.named(page.reading.dialect).status(page, desk.style.status(kind, like)))
@@ -49,33 +51,51 @@ def set_kind(desk: Desk, record: Record, kind: StatusKind) -> None:
         desk.edit(record.file, worded(desk.page(record.file), named, status, desk.style.status(kind, status.text)))
 
 
+def _is_remark(status: Status) -> bool:
+    """Whether what was taken for a status that nobody knows is a remark in its section ("Tracked in: [#81]")."""
+    unknown = status.kind is StatusKind.OTHER and status.place is Place.SECTION
+    return unknown and any(char in status.text for char in ":[]()")
+
+
 def _without_successors(desk: Desk, record: Record) -> None:
     """Take out the paragraphs that say what took the record's place; other words of the status may stand beside."""
     for _ in desk.readings[record.file].links:
-        reading = desk.readings[record.file]
-        found = next((link for link in reading.links if _is_paragraph(reading, link)), None)
+        page = desk.page(record.file)
+        found = next((link for link in page.reading.links if _is_paragraph(page, link)), None)
         if found is None:
             return
         links.remove(desk, record, found)
 
 
-def _is_paragraph(reading: Reading, link: Link) -> bool:
-    status = reading.status
+def _is_paragraph(page: Page, link: Link) -> bool:
+    status = page.reading.status
     if status is None or link.relation is not Relation.SUPERSEDED_BY or link.partial:
         return False
-    same = (
-        status.kind is StatusKind.SUPERSEDED and status.span.start < link.span.end and link.span.start < status.span.end
-    )
-    return same and not is_words(reading, link) and links.removable(reading, link)
+    same = status.kind is StatusKind.SUPERSEDED and _touch(status.span, link.span)
+    return same and not is_words(page, link) and links.removable(page.reading, link)
 
 
-def is_words(reading: Reading, link: Link) -> bool:
+def is_words(page: Page, link: Link) -> bool:
     """Whether a link is a part of a status' words, and not a paragraph that says it beside them."""
-    status = reading.status
-    if status is None or status.span.end <= link.span.start or link.span.end <= status.span.start:
+    status = page.reading.status
+    if status is None or not _touch(status.span, link.span):
         return False
-    lead = reading.source.text[link.span.start : max(link.span.start, status.span.start)]
-    return status.place is not Place.SECTION or any(char.isalnum() for char in lead)
+    lead = page.text[link.span.start : max(link.span.start, status.span.start)]
+    return status.place is not Place.SECTION or any(char.isalnum() for char in lead) or _alone(page, link)
+
+
+def _alone(page: Page, link: Link) -> bool:
+    """Whether no other line of a section states a status."""
+    for named in page.metadata.all(Field.STATUS):
+        if named.place is Place.SECTION and named.span.contains(link.span):
+            others = tuple(value for value in named.values if not _touch(value[1], link.span))
+            status, _ = statuses.find(Metadata((replace(named, values=others),)), page.vocabulary)
+            return status is None or status.kind is StatusKind.OTHER
+    return False
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def differing(page: Page, kind: StatusKind) -> tuple[Named, Status] | None:
@@ -92,8 +112,7 @@ def may_go(desk: Desk, record: Record, old: Status) -> None:
     """What a status' words also say goes with them: "superseded by ADR-5", "accepted on 2024-05-01"."""
     reading = desk.readings[record.file]
     for link in reading.links:
-        beside = link.span.start < old.span.end and old.span.start < link.span.end
-        if beside or link.relation is Relation.SUPERSEDED_BY:
+        if _touch(link.span, old.span) or link.relation is Relation.SUPERSEDED_BY:
             desk.asked[record.file].may_go.append(facts.link_fact(link))
     if reading.date and reading.date.span and old.span.contains(reading.date.span):
         desk.asked[record.file].facts.setdefault("date", FREE)
@@ -103,8 +122,7 @@ def worded(page: Page, named: Named, status: Status, words: str) -> Edit | None:
     """The edit that puts other words in the place of a status' words."""
     if named.place is Place.FRONT_MATTER:
         return _in_front(page, named, status, words)
-    written = words.replace("|", "\\|") if named.place is Place.TABLE else words
-    return Edit(_span(page, named, status), written)
+    return table.fitted(page, named, Edit(_span(page, named, status), words))
 
 
 def _span(page: Page, named: Named, status: Status) -> Span:
@@ -113,21 +131,23 @@ def _span(page: Page, named: Named, status: Status) -> Span:
         at = page.text.find(status.text, span.start, span.end)
         if at >= 0:
             return Span(at, at + len(status.text))
-    written = page.text[status.span.start : status.span.end]
-    if _seen(written) == _seen(status.text) and not _torn(written):
-        return status.span
+    written = page.text[status.span.start : status.span.end].rstrip(" .;:*_`~")
+    if seen(written) == seen(status.text) and not _torn(written):
+        return Span(status.span.start, status.span.start + len(written))
     word = _FIRST_WORDS.match(written)
-    if word and page.vocabulary.status(word.group()) is status.kind:
+    if word and page.vocabulary.status(word.group()) is status.kind and not inline_links(written[word.end() :]):
         return Span(status.span.start, status.span.start + word.end())
     raise Refused(f"{page.reading.file}: the words of the status {status.text!r} are not to be told apart", "adr edit")
 
 
 def _torn(written: str) -> bool:
-    """Whether a mark of emphasis is opened in it and closed behind it, or the other way round."""
-    return any(written.count(mark) % 2 for mark in ("**", "__", "`", "~~"))
+    """Whether a mark or a bracket is opened in it and closed behind it, or the other way round."""
+    torn = any(written.count(mark) % 2 for mark in ("*", "__", "`", "~~"))
+    return torn or any(written.count(opened) != written.count(closed) for opened, closed in ("[]", "()"))
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """The words of a line of status, as a reader sees them."""
     return plain(text).strip(" .;:*_`")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.change import links, statements
 from adr_kit.change import status as status_words
+from adr_kit.change.desk import FREE
 from adr_kit.record import dialects
 from adr_kit.record.dialects.style import cased
 from adr_kit.record.languages import Field, Role
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
-    from adr_kit.record.model import Record
+    from adr_kit.record.model import Record, Status
 
 
 def superseded(desk: Desk, old: Record, new: Record) -> None:
@@ -28,6 +29,8 @@ def superseded(desk: Desk, old: Record, new: Record) -> None:
     asked = desk.asked[old.file]
     asked.added.append((Relation.SUPERSEDED_BY, new.file, False))
     asked.sections = True
+    if page.named(Field.DATE) is None:
+        desk.ask(old.file, date=FREE)  # a date among the words of the status is one of its words
     status = page.reading.status
     if status is not None and status.kind is not StatusKind.SUPERSEDED:
         status_words.may_go(desk, old, status)
@@ -40,10 +43,10 @@ def superseded(desk: Desk, old: Record, new: Record) -> None:
         )
     elif status is None:
         desk.first_proven(old.file, lambda trial: _stated(trial, old, new))
-    elif status.place is Place.SECTION:
+    elif status.place is Place.SECTION and not _has_line(page, status):
         desk.first_proven(
             old.file,
-            lambda trial: _as_paragraph(trial, old, new),
+            lambda trial: _as_paragraph(trial, old, new, _nothing_goes),
             lambda trial: _as_words(trial, old, new),
         )
     else:
@@ -51,7 +54,19 @@ def superseded(desk: Desk, old: Record, new: Record) -> None:
             old.file,
             lambda trial: _as_words(trial, old, new),
             lambda trial: _as_key(trial, old, new),
+            lambda trial: _as_paragraph(trial, old, new),
         )
+
+
+def _has_line(page: Page, status: Status) -> bool:
+    """Whether a line says this status and nothing else, whatever its marks; then other words can take its place.
+
+    "Accepted on 1991-01-01" and "~~Accepted~~" say more, and who is superseded by two says so twice.
+    """
+    source = page.reading.source
+    line = source.slice(source.lines[source.line_of(status.span.start)])
+    bare = status_words.seen(line.lstrip(" \t>*+-")).casefold() == status.text.casefold()
+    return bare and status.kind is not StatusKind.SUPERSEDED and "~~" not in line and "<!--" not in line
 
 
 def _stated(desk: Desk, old: Record, new: Record) -> None:
@@ -74,11 +89,8 @@ def _as_words(desk: Desk, old: Record, new: Record) -> None:
             break
         named, status = found
         words = cased(desk.style.relation(Relation.SUPERSEDED_BY), status.text)
-        said = (
-            f"{words} {statements.short_reference(page, new)}"
-            if said is None
-            else desk.style.status(StatusKind.SUPERSEDED, status.text)
-        )
+        refer = statements.reference if status.place is Place.SECTION else statements.short_reference
+        said = f"{words} {refer(page, new)}" if said is None else desk.style.status(StatusKind.SUPERSEDED, status.text)
         desk.edit(old.file, status_words.worded(page, named, status, said))
     if said is None:  # superseded by another one already
         _second(desk, old, new)
@@ -116,6 +128,10 @@ def _goes_in_adr_tools(page: Page, line: str) -> bool:
     """The line "Accepted"; and a proposal's, which adr-tools leaves, so that the record says both."""
     waiting = page.vocabulary.statuses.get(key(line)) in (StatusKind.PROPOSED, StatusKind.DRAFT)
     return line == "Accepted" or (waiting and _is_bare(page, line))
+
+
+def _nothing_goes(_page: Page, _line: str) -> bool:
+    return False
 
 
 def _as_paragraph(desk: Desk, old: Record, new: Record, goes: Callable[[Page, str], bool] = _is_bare) -> None:

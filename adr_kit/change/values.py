@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from adr_kit.record import dialects
+from adr_kit.record import dates, dialects
+from adr_kit.record.dialects import table
 from adr_kit.record.dialects.madr import LISTS
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Place
 from adr_kit.text import frontedits
+from adr_kit.text.frontmatter import Scalar
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -29,7 +32,11 @@ _DATE_FORMS = (
     "%d-%m-%Y",
     "%B %d, %Y",
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_PEOPLE = (Field.DECIDERS, Field.AUTHORS, Field.CONSULTED, Field.INFORMED)
+_SHORT = 100  # characters: what is longer is a sentence, and no value
+_BETWEEN = " \t\r\n-*+>"  # what stands between the values of a list
+
+Item = tuple[str, Span]
 
 
 def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, ...]:
@@ -41,15 +48,27 @@ def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, 
         values: what it is to say.
     """
     named = _place(page, field)
+    items = _items(page, field) if named is not None and named.place is not Place.FRONT_MATTER else ()
     if field is Field.AFFECTS and (named.place if named else _new_place(page)) is not Place.FRONT_MATTER:
         values = tuple(f"`{glob}`" for glob in values)  # the stars of a glob would be emphasis
+        items = tuple((f"`{glob}`", span) for glob, span in items)
     if named is None:
         return (dialects.named(page.reading.dialect).field(page, field, values),) if values else ()
     if not values:
         return (removed(page, named),)
     if named.place is Place.FRONT_MATTER:
         return _some(_in_front(page, field, named.name, values))
-    return _some(_in_text(page, named, values))
+    return _some(_in_text(page, named, values, items))
+
+
+def _items(page: Page, field: Field) -> tuple[Item, ...]:
+    """What a field lists, and where each of that stands; nothing where that cannot be said of all."""
+    reading = page.reading
+    facts = reading.tags if field is Field.TAGS else reading.affects if field is Field.AFFECTS else ()
+    people = getattr(reading.people, field.value) if field in _PEOPLE else ()
+    found = [*((fact.text, fact.span) for fact in facts), *((person.name, person.span) for person in people)]
+    items = tuple((text, span) for text, span in found if span and text in page.text[span.start : span.end])
+    return items if len(items) == len(found) else ()
 
 
 def _new_place(page: Page) -> Place:
@@ -89,9 +108,25 @@ def _format(date: dt.date, form: str, *, trimmed: bool) -> str:
 
 
 def _place(page: Page, field: Field) -> Named | None:
-    """Where a field stands; a status that only carries a date is not where a date stands."""
-    found = page.named(field)
-    return found if found is not None and (found.values or found.place is Place.FRONT_MATTER) else None
+    """Where a field stands; a status that only carries a date is not where a date stands, nor are sentences a value."""
+    fits = [
+        named
+        for named in page.metadata.all(field)
+        if (named.values or named.place is Place.FRONT_MATTER)
+        and (named.place is not Place.SECTION or _is_value(page, field, named))
+    ]
+    date = page.reading.date.span if page.reading.date and field is Field.DATE else None
+    read = [named for named in fits if date and any(_inside(date, span) for _, span in named.values)]
+    filled = [named for named in fits if any(text.strip() for text, _ in named.values)]
+    return next(iter((*read, *filled, *fits)), None)
+
+
+def _is_value(page: Page, field: Field, named: Named) -> bool:
+    """Whether a section that is named like a field ("Data", "Authors") holds values, and not the text of a record."""
+    texts = [text for text, _ in named.values]
+    between = [page.text[one.end : other.start] for (_, one), (_, other) in pairwise(named.values)]
+    short = all(len(text) <= _SHORT for text in texts) and not any(gap.strip(_BETWEEN) for gap in between)
+    return short and (field is not Field.DATE or any(dates.find(text) for text in texts))
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -106,52 +141,39 @@ def _in_front(page: Page, field: Field, key: str, values: tuple[str, ...]) -> Ed
     front = page.reading.outline.front
     if front is None:
         return None
-    return (
-        frontedits.set_list(front, key, values)
-        if field in LISTS
-        else frontedits.set_scalar(front, key, ", ".join(values))
-    )
+    entry = front.get(key)
+    enumerated = entry is not None and isinstance(entry.value, Scalar) and entry.value.text and not entry.value.style
+    if field not in LISTS or (enumerated and not any(re.search("[,;|]", value) for value in values)):
+        return frontedits.set_scalar(front, key, ", ".join(values))
+    return frontedits.set_list(front, key, values)
 
 
 def removed(page: Page, named: Named) -> Edit:
-    """Take a named value away: with its line where it has one, else what stands in the cell."""
+    """Take a named value away: with its line or its row where it has one, else what stands in the cell."""
     front = page.reading.outline.front
     if named.place is Place.FRONT_MATTER and front is not None:
         return frontedits.remove_entry(front, named.name) or Edit(named.span, "")
-    if named.place is Place.FIELD:
-        return without_lines(page, named.span)
+    if named.place is Place.FIELD or table.is_row(page, named.span):
+        return page.without(named.span)
     first, last = named.values[0][1], named.values[-1][1]
     return Edit(Span(first.start, last.end), "")
 
 
-def without_lines(page: Page, span: Span) -> Edit:
-    """Take whole lines away, and of two blank lines around them one."""
-    text = page.text
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = page.line_end(page.content_end(Span(span.start, max(span.end, span.start))))
-    if start == 0 or page.blank_before(start):
-        following = _LINE_END.match(text, end)
-        if following:
-            return Edit(Span(start, following.end()), "")
-    if end == len(text) and not text.endswith(("\n", "\r")):
-        # the last line has no ending: the line before gives its own away, and the blank lines between
-        start = len(text[:start].rstrip())
-    elif end == len(text) and page.blank_before(start):
-        start = len(text[:start].rstrip())
-        start = page.line_end(start)
-    return Edit(Span(start, end), "")
-
-
-def _in_text(page: Page, named: Named, values: tuple[str, ...]) -> Edit | None:
+def _in_text(page: Page, named: Named, values: tuple[str, ...], known: tuple[Item, ...]) -> Edit | None:
     spans = [span for _, span in named.values]
     whole = Span(spans[0].start, spans[-1].end)
     if len(spans) > 1 or named.listed:
         starts = [_prefix(page, span) for span in spans]
         if re.fullmatch(r"[ \t]*[-*+][ \t]+", starts[-1]):
-            return _trimmed(page, Edit(whole, (page.newline + starts[-1]).join(values)))
+            lines = {text: page.text[span.start : span.end] for text, span in named.values}
+            said = _as_written(page, known) | lines
+            return _trimmed(page, Edit(whole, (page.newline + starts[-1]).join(said.get(v, v) for v in values)))
+    if len(spans) == 1 and known and all(whole.contains(span) for _, span in known):
+        joint = page.text[known[0][1].end : known[1][1].start] if len(known) > 1 else ", "
+        items = Span(known[0][1].start, known[-1][1].end)
+        written = joint.join(_as_written(page, known).get(value, value) for value in values)
+        return _trimmed(page, table.fitted(page, named, Edit(items, written)))
     written = ", ".join(values)
-    if named.place is Place.TABLE:
-        written = written.replace("|", "\\|")
     blank = page.text[whole.start - 1 : whole.start]
     lead = " " if whole.empty and blank and blank not in " \t\r\n" else ""
     old = page.text[whole.start : whole.end]
@@ -159,7 +181,12 @@ def _in_text(page: Page, named: Named, values: tuple[str, ...]) -> Edit | None:
     if len(spans) == 1 and old != visible and old.count(visible) == 1 and visible:
         at = whole.start + old.index(visible)  # a comment beside the value stays
         whole = Span(at, at + len(visible))
-    return _trimmed(page, Edit(whole, lead + written))
+    return _trimmed(page, table.fitted(page, named, Edit(whole, lead + written)))
+
+
+def _as_written(page: Page, known: tuple[Item, ...]) -> dict[str, str]:
+    """What stands there for each value, with its marks: a name may be a link, a glob is code."""
+    return {text: page.text[span.start : span.end] for text, span in known}
 
 
 def _prefix(page: Page, span: Span) -> str:

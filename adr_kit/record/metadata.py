@@ -144,7 +144,7 @@ def _is_metadata_place(outline: Outline, vocabulary: Vocabulary, line: Line, tit
     if line.section < 0 or line.section == title:
         return True
     section = outline.sections[line.section]
-    if vocabulary.role(section.name) in _METADATA_ROLES or vocabulary.field(section.name) is not None:
+    if vocabulary.role(section.name) in _METADATA_ROLES or vocabulary.field(section.name) not in (None, Field.OTHER):
         return True
     return section.name.casefold() in ("metadata", "meta", "details", "info", "information", "document information")
 

@@ -52,7 +52,8 @@ def _of(named: Named, vocabulary: Vocabulary) -> Status | None:
     dated = [(text, span) for text, span in lines if _is_dated(text)]
     if len(dated) > 1 and dated[0] == lines[0]:
         lines = dated[::-1]  # a history: the last line counts
-    statuses = [status for text, span in lines[:8] for status in _sentences(text, span, named.place, vocabulary)]
+    looked_at = (*lines[:8], *lines[8:][-1:])  # what comes next is prose; but adr-tools writes at the end
+    statuses = [status for text, span in looked_at for status in _sentences(text, span, named.place, vocabulary)]
     known = [status for status in statuses if status.kind is not StatusKind.OTHER]
     if not known:
         return statuses[0] if statuses and statuses[0].text == plain_status(lines[0][0], vocabulary) else None

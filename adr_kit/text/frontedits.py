@@ -24,7 +24,6 @@ _NOT_TEXT = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
 _NEEDS_ESCAPES = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def quote(value: str, style: str = "", *, flow: bool = False) -> str:
@@ -113,7 +112,7 @@ def add_entry(front: FrontMatter, key: str, value: str | Items[str], after: str 
     neighbour = front.get(after) if after else None
     at = neighbour.span.end if neighbour else front.body.end
     indent = " " * _column(front.text, front.entries[0].key_span.start) if front.entries else ""
-    return Edit(Span(at, at), indent + entry(key, value, newline(front)))
+    return Edit(Span(at, at), indent + entry(key, value, _newline(front, at)))
 
 
 def entry(key: str, value: str | Items[str], ending: str) -> str:
@@ -132,10 +131,9 @@ def remove_entry(front: FrontMatter, key: str) -> Edit | None:
     return Edit(entry.span, "")
 
 
-def newline(front: FrontMatter) -> str:
-    """The line ending that the front matter's first line has."""
-    found = _LINE_END.search(front.text)
-    return found.group() if found else "\n"
+def _newline(front: FrontMatter, at: int) -> str:
+    """The line ending in front of an offset at which a line begins."""
+    return next(ending for ending in ("\r\n", "\n", "\r") if front.text.endswith(ending, 0, at))
 
 
 def _inline(front: FrontMatter) -> bool:
@@ -178,7 +176,7 @@ def _block_list(front: FrontMatter, entry: Entry, old: Sequence, values: Items[s
     if len(set(starts)) != len(starts) or starts[0] <= entry.key_span.start:
         return _replace(front, entry, _flow(values, {}))
     first = front.text[starts[0] : old.items[0].span.start]
-    made = [chunks.get(value) or f"{first}{quote(value)}{newline(front)}" for value in values]
+    made = [chunks.get(value) or f"{first}{quote(value)}{_newline(front, starts[0])}" for value in values]
     return _trimmed(front, Edit(Span(starts[0], entry.span.end), "".join(made)))
 
 

@@ -43,9 +43,8 @@ def listed(page: Page, statement: str, heading: str = "Links") -> Edit:
     if last is None:
         return page.paragraph(section.heading.end, f"{page.bullet()} {statement}")
     if last.container == "bullet" and last.span.end >= end:
-        sign = _first_item(page, section)
-        return Edit(Span(end, end), f"{page.newline}{sign}{statement}")
-    return Edit(Span(end, end), f"{page.newline * 2}{page.bullet()} {statement}")
+        return page.line(end, f"{_first_item(page, section)}{statement}")
+    return page.paragraph(end, f"{page.bullet()} {statement}")
 
 
 def _first_item(page: Page, section: Section) -> str:
@@ -58,7 +57,7 @@ def _first_item(page: Page, section: Section) -> str:
 
 def _new_section(page: Page, statement: str, heading: str) -> Edit:
     lines = [f"## {heading}", "", f"{page.bullet()} {statement}"]
-    return page.paragraph(len(page.text), page.newline.join(lines))
+    return page.paragraph(len(page.text), "\n".join(lines))
 
 
 def name(page: Page, field: Field) -> str:
@@ -82,20 +81,20 @@ def added(page: Page, field: Field, values: tuple[str, ...]) -> Edit:
     if not lines:
         return page.paragraph(page.head_end, written(page, field, values))
     last = lines[-1]
+    source = outline.source
     together = [line for line in lines if line.group == last.group]
-    if last.layout == "line" and len(together) == 1 and len(outline.source.slice(last.span).splitlines()) == 1:
+    alone = len(together) == 1 and source.line_of(last.span.start) == source.line_of(last.span.end)
+    if last.layout == "line" and alone:
         return page.paragraph(page.line_end(last.span.end), written(page, field, values))
     end = max([last.span.end, *(item.end for item in last.items)])
-    return Edit(Span(end, end), _break(page, last) + page.newline + _shaped(page, last, field, values))
-
-
-def _break(page: Page, last: Line) -> str:
-    """The hard line break that the paragraph's other lines have, where the last one has none yet."""
-    text = page.text
-    start = max(text.rfind("\n", 0, last.span.start), text.rfind("\r", 0, last.span.start))
-    before = _HARD_BREAK.search(text[:start].rstrip("\r\n")) if start > 0 and last.layout == "line" else None
-    ended = text[last.span.end : last.span.end + 1] in (" ", "\\") or _HARD_BREAK.search(text[: last.span.end])
-    return before.group() if before and not ended else ""
+    shaped = _shaped(page, last, field, values)
+    if last.layout != "line":
+        return page.line(end, shaped)
+    breaks = [_HARD_BREAK.search(source.slice(source.lines[source.line_of(line.span.end)])) for line in together]
+    before, ended = next(filter(None, breaks), None), breaks[-1]
+    if before and not ended:
+        return Edit(Span(end, end), before.group() + page.newline + shaped)
+    return page.line(end, shaped + (ended.group() if ended else ""))
 
 
 def _shaped(page: Page, like: Line, field: Field, values: tuple[str, ...]) -> str:

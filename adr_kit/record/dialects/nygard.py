@@ -22,7 +22,7 @@ class Nygard:
         section = page.section(Role.STATUS)
         if section is not None:
             return page.paragraph(section.heading.end, words)
-        return page.paragraph(page.head_end, f"## Status{page.newline * 2}{words}")
+        return page.paragraph(page.head_end, f"## Status\n\n{words}")
 
     def link(self, page: Page, statement: str) -> Edit:
         """A paragraph at the end of the Status section; in a list of links where there is no such section."""
@@ -31,7 +31,7 @@ class Nygard:
             return lines.listed(page, statement)
         # adr-tools puts two lines right before whatever ends the section, and no blank line above them.
         at = section.own.end
-        if at == len(page.text) or _swallows(page, section.own):
+        if not page.compat or at == len(page.text) or _swallows(page, section.own):
             return page.paragraph(at, statement)
         return Edit(Span(at, at), f"{statement}{page.newline * 2}")
 

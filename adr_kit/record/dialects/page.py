@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Section
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+_BLANK = " \t\r\n"  # what a blank line may hold; str.strip takes away more
 
 
 @dataclass(frozen=True)
 class Page:
-    """A reading and the words by which its parts are recognised."""
+    """A reading and the words by which its parts are recognised; ``compat``: lines go where adr-tools puts them."""
 
     reading: Reading
     vocabulary: Vocabulary
+    compat: bool = False
 
     @property
     def text(self) -> str:
@@ -84,29 +88,60 @@ class Page:
         return found.end() if found else len(self.text)
 
     def content_end(self, span: Span) -> int:
-        """The end of a span's last line that is not blank, without its line ending."""
-        return span.start + len(self.text[span.start : span.end].rstrip())
+        """The end of a span's last line that is not blank, without its line ending; the span's start where all are."""
+        return self._line_content(span.start + len(self.text[span.start : span.end].rstrip(_BLANK)))
+
+    def _line_content(self, offset: int) -> int:
+        found = _LINE_END.search(self.text, offset)
+        return found.start() if found else len(self.text)
 
     def paragraph(self, offset: int, written: str) -> Edit:
-        """A paragraph at the beginning of a line, with a blank line on both sides."""
-        before = self.text[:offset]
-        lead = self._gap(before)
-        rest = self.text[offset:]
-        tail = self.newline * (2 if rest.strip() and not _LINE_END.match(rest) else 1)
-        if not rest and before and not before.endswith(("\n", "\r")):
-            tail = ""  # a missing last line ending stays missing
-        return Edit(Span(offset, offset), f"{lead}{written}{tail}")
+        """A paragraph behind the last line that is not blank before an offset, a blank line above it.
 
-    def _gap(self, before: str) -> str:
-        if not before.strip():
-            return ""
-        ends = [match.group() for match in _LINE_END.finditer(before[len(before.rstrip()) :])]
-        return self.newline * max(0, 2 - len(ends))
+        The blank lines that stand there, or are missing, stay behind it, so that taking the paragraph away again leaves
+        the text as it was; one is added where the text that follows would become a part of it.
+        """
+        if not self.text[:offset].strip(_BLANK):
+            return Edit(Span(offset, offset), written + self.newline * (2 if self.text[offset:].strip(_BLANK) else 1))
+        at = self.content_end(Span(0, offset))
+        follows = self._line(self.line_end(at))
+        joins = follows.strip(_BLANK) and not _HEADING.match(follows)
+        behind = self.line(at, written + ("\n" if joins else ""))
+        return Edit(behind.span, self._ending(at) + behind.text)
+
+    def line(self, offset: int, written: str) -> Edit:
+        """Lines behind the one in which an offset stands; all keep their endings, and a missing last one."""
+        at, ending = self.line_end(offset), self._ending(offset)
+        lines = written.replace("\n", ending)
+        ended = at > self._line_content(offset)
+        return Edit(Span(at, at), lines + ending if ended else ending + lines)
+
+    def _ending(self, offset: int) -> str:
+        """How the line ends in which an offset stands: LF behind a lone CR would become a part of that."""
+        return self.text[self._line_content(offset) : self.line_end(offset)] or self.newline
+
+    def without(self, span: Span) -> Edit:
+        """Take a span's lines away, and the blank lines between it and what stands above, or else below."""
+        start = max(self.text.rfind("\n", 0, span.start), self.text.rfind("\r", 0, span.start)) + 1
+        end = self.content_end(Span(span.start, max(span.start, span.end)))
+        below = self.line_end(end)
+        above = self.content_end(Span(0, start)) if self.text[:start].strip(_BLANK) else None
+        if above is None:
+            blank = _BLANK_LINE.match(self.text, below)
+            return Edit(Span(start, blank.end() if blank else below), "")
+        follows = self._line(below)
+        if not follows.strip(_BLANK) or _HEADING.match(follows) or not self.blank_before(start):
+            return Edit(Span(self.line_end(above), below) if below > end else Span(above, end), "")
+        return Edit(Span(start, below), "")
+
+    def _line(self, offset: int) -> str:
+        """The rest of the line in which an offset stands."""
+        return self.text[offset : self._line_content(offset)]
 
     def blank_before(self, offset: int) -> bool:
         """Whether the line before the one that begins at an offset is blank."""
-        lines = self.text[:offset].splitlines()
-        return bool(lines) and not lines[-1].strip()
+        source = self.reading.source
+        return offset > 0 and not source.slice(source.lines[source.line_of(offset - 1)]).strip(_BLANK)
 
     def last_block(self, span: Span) -> Block | None:
         """The last block in a span."""

@@ -23,6 +23,10 @@ _ADR_TOOLS = {
     Relation.AMENDED_BY: "Amended by",
     Relation.AMENDS: "Amends",
 }
+# What became of a decision later: no words for the day on which it is taken, where a log has others for that.
+_LATER = frozenset(
+    ("implemented", "partially implemented", "partly implemented", "done", "complete", "completed", "merged", "living")
+)
 _SAMPLE = 200  # records; a log's habits show long before that
 
 
@@ -102,7 +106,13 @@ def _statuses(records: Iterable[Record], vocabulary: Vocabulary) -> dict[StatusK
         status = record.reading.status
         if status and vocabulary.statuses.get(key(status.text)) is status.kind:
             seen.setdefault(status.kind, Counter())[status.text] += 1
-    return {kind: words.most_common(1)[0][0] for kind, words in seen.items() if kind is not StatusKind.OTHER}
+    return {kind: _favourite(words) for kind, words in seen.items() if kind is not StatusKind.OTHER}
+
+
+def _favourite(words: Counter[str]) -> str:
+    """The word that is used most, of those that say no more than what was decided."""
+    decided = Counter({word: times for word, times in words.items() if key(word) not in _LATER})
+    return (decided or words).most_common(1)[0][0]
 
 
 def _relations(records: Iterable[Record], vocabulary: Vocabulary) -> dict[Relation, str]:

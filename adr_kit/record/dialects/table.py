@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from adr_kit.record.dialects import lines
 from adr_kit.record.languages import Field
+from adr_kit.record.model import Place
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from adr_kit.record.dialects.page import Page
+    from adr_kit.record.metadata import Named
+
+_CELLS = re.compile(r"(?P<open>\s*\|)(?P<name>[^|]*)\|(?P<value>(?:[^|\\]|\\.)*)(?P<close>\|\s*)")
+_BAR = re.compile(r"(?<!\\)\|")
+_BLANKS = re.compile(r"[ \t]+(?=\|)")
+_PAIR = 2
 
 
 class Table:
@@ -32,8 +40,53 @@ class Table:
             return lines.added(page, field, values)
         row = rows[-1].span
         at = page.line_end(page.content_end(row))
-        cell = ", ".join(values).replace("|", "\\|")
-        written = f"| {lines.name(page, field)} | {cell} |"
-        if page.text[row.start : at].endswith(("\n", "\r")):
-            return Edit(Span(at, at), f"{written}{page.newline}")
-        return Edit(Span(at, at), f"{page.newline}{written}")
+        written = _row(page.text[row.start : at].rstrip("\r\n"), lines.name(page, field), escaped(", ".join(values)))
+        return page.line(page.content_end(row), written)
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in a cell."""
+    return re.sub(r"(?<!\\)\|", r"\|", text)
+
+
+def _row(like: str, name: str, value: str) -> str:
+    """A row with the bars and the blanks of another: ``|Author |@ada|`` has ``|Tags   |cache|`` under it."""
+    found = _CELLS.fullmatch(like)
+    if found is None:
+        return f"| {name} | {value} |"
+    cells = [_cell(found["name"], name), _cell(found["value"], value)]
+    return f"{found['open']}{cells[0]}|{cells[1]}{found['close']}"
+
+
+def _cell(like: str, text: str) -> str:
+    lead = like[: len(like) - len(like.lstrip())]
+    tail = " " if like.endswith((" ", "\t")) else ""
+    return f"{lead}{text}".ljust(len(like) - len(tail)) + tail if tail else f"{lead}{text}"
+
+
+def fitted(page: Page, named: Named, edit: Edit) -> Edit:
+    """An edit inside a cell, with as many blanks behind it as put its bar under the bars above and below."""
+    if named.place is not Place.TABLE:
+        return edit
+    text, source = escaped(edit.text), page.reading.source
+    index = source.line_of(edit.span.start)
+    line = source.lines[index]
+    bars = len(_BAR.findall(page.text[line.start : edit.span.start]))
+    around = {_bar(source.slice(other), bars) for other in source.lines[max(0, index - 1) : index + 2] if other != line}
+    column = around.pop() if len(around) == 1 else None
+    blanks = _BLANKS.match(page.text, edit.span.end, line.end)
+    if column is None or blanks is None:
+        return Edit(edit.span, text)
+    room = column - (edit.span.start - line.start)
+    return Edit(Span(edit.span.start, blanks.end()), f"{text} ".ljust(room))
+
+
+def _bar(line: str, nth: int) -> int | None:
+    """The column of a line's n-th bar, from 0."""
+    return next((match.start() for at, match in enumerate(_BAR.finditer(line)) if at == nth), None)
+
+
+def is_row(page: Page, span: Span) -> bool:
+    """Whether a span is a row of a name and its value that can go: not the table's head."""
+    rows = [block for block in page.reading.outline.blocks if block.kind == "row" and block.span.contains(span)]
+    return bool(rows) and not rows[0].header and len(rows[0].lines) == _PAIR

@@ -250,13 +250,24 @@ def plain(text: str) -> str:
     """What a reader sees of a line: no comments, tags, links, emphasis, code marks or escapes; blanks folded."""
     if not _MARKED.search(text):
         return " ".join(text.split())
-    text = _COMMENT.sub("", text)
+    text = _without_targets(_COMMENT.sub("", text))
     pieces = []
     done = 0
     for match in _CODE.finditer(text):
         pieces += [_plain_prose(text[done : match.start()]), match.group().strip("`")]
         done = match.end()
     return " ".join("".join([*pieces, _plain_prose(text[done:])]).split())
+
+
+def _without_targets(text: str) -> str:
+    """Links as their texts, in which code may stand; code that looks like a link stays."""
+    code = [match.span() for match in _CODE.finditer(text)]
+
+    def label(match: re.Match[str]) -> str:
+        inside = any(start < match.start() < end for start, end in code)
+        return match[0] if inside or match.end() <= match.end("text") + 1 else match["text"]
+
+    return _LINK.sub(label, text)
 
 
 def _plain_prose(text: str) -> str:
