@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from adr_kit.drawing import graph_json
 from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data
+from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import Problem
-from adr_kit.record.sections import decision_sentence
 from adr_kit.site import names
 from adr_kit.site.index_page import index_view
 from adr_kit.site.links import Places

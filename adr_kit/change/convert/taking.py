@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from adr_kit.change import values
 from adr_kit.errors import Refused
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Place
@@ -33,7 +32,7 @@ def out(page: Page, named: Named) -> Edit:
         return _entry(page, named)
     if named.place is Place.FIELD:
         ends = [span.end for _, span in named.values]
-        return values.without_lines(page, Span(named.span.start, max([named.span.end, *ends])))
+        return page.without(Span(named.span.start, max([named.span.end, *ends])))
     if named.place is Place.SECTION:
         return _section(page, named)
     raise Refused(f"{page.reading.file}: a table keeps its rows", "adr edit")
@@ -41,7 +40,7 @@ def out(page: Page, named: Named) -> Edit:
 
 def line(page: Page, span: Span) -> Edit:
     """The edit that takes a line of a section away."""
-    return values.without_lines(page, span)
+    return page.without(span)
 
 
 def _entry(page: Page, named: Named) -> Edit:
@@ -105,7 +104,7 @@ def table_out(page: Page, moved: tuple[Named, ...]) -> Edit | None:
         if not (vertical or across or head):
             return None
     start = rows[0].span.start
-    return values.without_lines(page, Span(start, len(page.text[start : rows[-1].span.end].rstrip()) + start))
+    return page.without(Span(start, len(page.text[start : rows[-1].span.end].rstrip()) + start))
 
 
 def _is_head(page: Page, rows: tuple[Block, ...], moved: tuple[Named, ...]) -> bool:
