@@ -75,20 +75,21 @@ def _place(context: Context, out: str) -> Path:
 def _setting(context: Context) -> Setting:
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
-    from adr_kit.workspace.git import published
+    from adr_kit.workspace.git.identity import remote_url
+    from adr_kit.workspace.git.published import newest_commit
     from adr_kit.workspace.git.repository import find_repository
     from adr_kit.workspace.tree import tree_of
 
     config = context.config
     repository = find_repository(context.root)
-    address = config.repository or (published.remote(repository) if repository else "")
+    address = config.repository or (remote_url(repository) if repository else None) or ""
     forge = forge_of(address)
     name = f"{forge.name} decisions" if forge else "Decisions"
     return Setting(
         title=config.site_title or name,
         description=config.site_description or "",
         forge=forge,
-        as_of=published.newest_commit(repository) if repository else None,
+        as_of=newest_commit(repository) if repository else None,
         tree=tree_of(context.root, repository),
         vocabulary=context.vocabulary,
     )

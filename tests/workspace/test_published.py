@@ -40,12 +40,3 @@ def test_the_newest_commit_tells_the_day(repo: Repo) -> None:
     assert published.newest_commit(found(repo)) is None
     repo.commit(date="2021-03-04T23:30:00-0500")
     assert published.newest_commit(found(repo)) == dt.date(2021, 3, 5)
-
-
-def test_the_remote_is_origin_else_the_first(repo: Repo) -> None:
-    assert not published.remote(found(repo))
-    repo.git("remote", "add", "upstream", "https://example.org/u")
-    repo.git("remote", "add", "fork", "https://example.org/f")
-    assert published.remote(found(repo)) == "https://example.org/f"
-    repo.git("remote", "add", "origin", "https://example.org/o")
-    assert published.remote(found(repo)) == "https://example.org/o"

@@ -1,4 +1,4 @@
-"""What a repository tells those who look at it from outside: its files, its newest commit, where it is published."""
+"""What a repository tells those who look at it from outside: its files, and the day of its newest commit."""
 
 from __future__ import annotations
 
@@ -27,13 +27,3 @@ def newest_commit(repository: Repository) -> dt.date | None:
         return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
     except (OverflowError, OSError, ValueError):
         return None
-
-
-def remote(repository: Repository) -> str:
-    """The address of the remote as it is configured: ``origin``'s, else the first one's; "" where there is none."""
-    answer = ask(repository, "config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
-    found: dict[str, str] = {}
-    for field in answer.fields:
-        name, _, address = field.decode("utf-8", "replace").partition("\n")
-        found.setdefault(name, address)
-    return found.get("remote.origin.url") or next((found[name] for name in sorted(found)), "")
