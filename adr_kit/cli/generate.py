@@ -13,7 +13,7 @@ from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from adr_kit.change.model import Plan
     from adr_kit.cli.context import Context
@@ -52,8 +52,18 @@ def graph(context: Context, prefix: str, extension: str) -> None:
     """
     from adr_kit.exchange import adr_tools
 
-    drawn = adr_tools.graph(context.read_log().records, prefix=prefix, extension=extension)
+    records = context.read_log().records
+    warn_of_shared_numbers(context, records)
+    drawn = adr_tools.graph(records, prefix=prefix, extension=extension)
     context.out.bytes(drawn.encode("utf-8", "surrogateescape"))
+
+
+def warn_of_shared_numbers(context: Context, records: Iterable[Record]) -> None:
+    """Say which records the graph shows under a number that is not theirs alone."""
+    from adr_kit.exchange.adr_tools import shared_numbers
+
+    for file in shared_numbers(records):
+        context.out.warn(f"{file}: another record has its number; the graph shows both")
 
 
 @command.command("toc")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"0*(?P<number>\d+)-.*\.md\Z", re.DOTALL)
 # adr-tools takes all before the last " [" for the label, which a bracket in a title breaks; brackets that pair do not.
-_LINK = re.compile(r"(?P<label>.*?) \[(?:[^\[\]]|\[[^\[\]]*\])*\]\(0*(?P<number>\d+)")
-_LOOSE_LINK = re.compile(r"(?P<label>.*) \[.*\]\(0*(?P<number>\d+)")
+_LINK = re.compile(r"(?P<label>.*?) \[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<file>0*(?P<number>\d+)[^)]*)")
+_LOOSE_LINK = re.compile(r"(?P<label>.*) \[.*\]\((?P<file>0*(?P<number>\d+)[^)]*)")
 _LONGEST = 2000  # characters of a line that may be a link: longer ones would take time in its square
 
 
@@ -73,37 +75,68 @@ def _destination(path: str) -> str:
 
 
 def graph(records: Iterable[Record], *, prefix: str = "", extension: str = ".html") -> str:
-    """What ``adr generate graph`` prints.
+    """What ``adr generate graph`` prints; records that share a number, which adr-tools draws as one, are several nodes.
 
     Args:
         records: those of the log (``listed`` takes adr-tools' own).
         prefix: what to put before each file's name in its URL.
         extension: what to put for ``.md``.
     """
-    numbered = [(int(match["number"]), record) for record in records if (match := _FILE.match(record.path.name))]
+    nodes = _nodes(records)
     lines = ["digraph {", "  node [shape=plaintext];", "  subgraph {"]
-    for number, record in numbered:
-        url = prefix + record.path.as_posix().removesuffix(".md") + extension
-        lines.append(f'    _{number} [label="{_quoted(heading_text(record))}"; URL="{_quoted(url)}"];')
-        if number > 1:
-            lines.append(f'    _{number - 1} -> _{number} [style="dotted", weight=1];')
+    for node in nodes:
+        url = prefix + node.record.path.as_posix().removesuffix(".md") + extension
+        lines.append(f'    {node.name} [label="{_quoted(heading_text(node.record))}"; URL="{_quoted(url)}"];')
+        if node.number > 1:
+            lines.append(f'    _{node.number - 1} -> {node.name} [style="dotted", weight=1];')
     lines.append("  }")
-    for number, record in numbered:
-        lines += (
-            f'  _{number} -> _{target} [label="{_quoted(label)}", weight=0]' for label, target in _forward_links(record)
-        )
+    named = {str(node.number): node.name for node in reversed(nodes)} | {node.file: node.name for node in nodes}
+    for node in nodes:
+        for label, number, file in _forward_links(node.record):
+            target = named.get(file) or named.get(number) or f"_{number}"
+            lines.append(f'  {node.name} -> {target} [label="{_quoted(label)}", weight=0]')
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _forward_links(record: Record) -> Iterator[tuple[str, int]]:
-    """Label and target of each link line under ``## Status``, but for those that end in ``by``."""
+def shared_numbers(records: Iterable[Record]) -> tuple[str, ...]:
+    """The file names, in the log's order, of those records whose number an earlier one has."""
+    return tuple(node.file for node in _nodes(records) if node.name != f"_{node.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A record in the graph: ``_2``, and ``_2_2`` where it is the second with this number."""
+
+    name: str
+    number: int
+    record: Record
+
+    @property
+    def file(self) -> str:
+        return self.record.path.name
+
+
+def _nodes(records: Iterable[Record]) -> list[_Node]:
+    seen: Counter[int] = Counter()
+    nodes = []
+    for record in records:
+        if match := _FILE.match(record.path.name):
+            number = int(match["number"])
+            seen[number] += 1
+            name = f"_{number}" if seen[number] == 1 else f"_{number}_{seen[number]}"
+            nodes.append(_Node(name, number, record))
+    return nodes
+
+
+def _forward_links(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Label, number and file of the target of each link line under ``## Status``, but for those that end in ``by``."""
     inside = False
     for line in record.source.text.split("\n"):
         if line.startswith("#"):
             inside = line.startswith("## Status")
         match = (_LINK.match(line) or _LOOSE_LINK.match(line)) if inside and len(line) < _LONGEST else None
         if match and not match["label"].endswith(" by"):
-            yield match["label"], int(match["number"])
+            yield match["label"], str(int(match["number"])), match["file"]
 
 
 def _quoted(text: str) -> str:

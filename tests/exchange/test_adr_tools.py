@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from adr_kit.exchange.adr_tools import graph, heading_text, listed, table_of_contents
+from adr_kit.exchange.adr_tools import graph, heading_text, listed, shared_numbers, table_of_contents
 from decisions import record
 
 
@@ -109,3 +109,22 @@ def test_unpaired_brackets_and_blanks_do_not_break_a_link() -> None:
 def test_only_what_adr_tools_lists_is_listed() -> None:
     log = [record("0001-a"), record("ADR-0002-b"), record("12-c"), record("notes")]
     assert [one.id for one in listed(log)] == ["0001-a", "12-c"]
+
+
+def test_records_that_share_a_number_are_two_nodes_and_links_find_the_right_one() -> None:
+    pairs = (
+        _adr(1, "one", "Accepted"),
+        _adr(2, "a", "Accepted"),
+        _adr(2, "b", "Amends [2. A](0002-a.md)"),
+        _adr(3, "c", "Amends [2. B](0002-b.md)", "Uses [2. Gone](0002-gone.md)", "Uses [9. Gone](0009-gone.md)"),
+    )
+    log = [record(name, text=text) for name, text in pairs]
+    assert shared_numbers(log) == ("0002-b.md",)
+    drawn = graph(log)
+    assert '    _2_2 [label="2. B"; URL="0002-b.html"];\n    _1 -> _2_2 [style="dotted", weight=1];\n' in drawn
+    assert [line for line in drawn.splitlines() if line.endswith("weight=0]")] == [
+        '  _2_2 -> _2 [label="Amends", weight=0]',
+        '  _3 -> _2_2 [label="Amends", weight=0]',
+        '  _3 -> _2 [label="Uses", weight=0]',
+        '  _3 -> _9 [label="Uses", weight=0]',
+    ]

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from adr_kit.cli.compat import commandline, folder
+from adr_kit.cli.generate import warn_of_shared_numbers
 
 if TYPE_CHECKING:
     from adr_kit.cli.context import Context
@@ -49,7 +50,9 @@ def _graph(context: Context, words: list[str]) -> int:
     except commandline.OptionError as error:
         sys.stderr.write(f"adr-generate-graph: {error}\n{commandline.NOT_IMPLEMENTED}\n")
         return 1
-    _write(context, graph(_records(context), prefix=given.get("p", ""), extension=given.get("e", ".html")))
+    records = _records(context)
+    warn_of_shared_numbers(context, records)
+    _write(context, graph(records, prefix=given.get("p", ""), extension=given.get("e", ".html")))
     return 0
 
 
