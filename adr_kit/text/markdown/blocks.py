@@ -238,7 +238,12 @@ def unescape(text: str) -> str:
 _MARKUP = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)|(?<=[^\s\\])(\*\*\*|\*\*|\*|___|__|_|~~)(?!\w)")
 _MARKED = re.compile(r"[<\[*_~`\\]")
 _COMMENT = re.compile(r"(?<!\\)<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"(?<!\\)</?[A-Za-z][^<>]*>")
+# What is no element of HTML is somebody's word: Option<String>, <Suspense>, <placeholder>.
+_INLINE_ELEMENTS = (
+    "abbr|acronym|a|bdi|bdo|big|br|b|center|cite|code|del|details|dfn|div|em|font|h[1-6]|hr|img|ins|i|kbd|mark|nobr|p|picture|"
+    "pre|q|samp|small|source|span|strike|strong|sub|summary|sup|svg|s|tt|u|var|wbr"
+)
+_TAG = re.compile(rf"(?<!\\)</?(?:{_INLINE_ELEMENTS})(?:\s+[A-Za-z_:][^<>]*|\s*/?)>", re.IGNORECASE)
 
 
 def without_comments(text: str) -> str:
