@@ -138,8 +138,15 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
     if options["commit"]:
         commit(context, done, f"{_VERB.get(who, 'Record')}: {record.title}")
     _tell_after(context, Ending(composed, record, done, alike))
-    if options["launch"] and click.launch(str(context.root / composed.file)) != 0:
-        context.out.warn("nothing opens it: the desktop has no program for Markdown")
+    if options["launch"]:
+        _launch(context, composed)
+
+
+def _launch(context: Context, composed: Composed) -> None:
+    from adr_kit.workspace.editor import show_on_desktop
+
+    if not show_on_desktop(context.root / composed.file):
+        context.out.warn("nothing can open it: there is no xdg-open, or the desktop has no program for Markdown")
 
 
 _VERB = {"adr supersede": "Supersede", "adr amend": "Amend"}

@@ -73,6 +73,29 @@ def open_editor(command: str, file: Path, shown: str | None = None, *, share_std
     return _contents(file) != before
 
 
+def show_on_desktop(file: Path) -> bool:
+    """Opens a file in the program that the desktop has for it, without waiting for that.
+
+    The program gets none of our streams: our stdout is the command's result, and whoever reads that must see its end.
+
+    Returns:
+        Whether the desktop could be asked.
+    """
+    if sys.platform == "win32":
+        try:
+            os.startfile(file)  # noqa: S606 -- Windows asks the desktop in this way
+        except OSError:
+            return False
+        return True
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    streams = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
+    try:
+        os.posix_spawnp(opener, [opener, str(file)], os.environ, file_actions=streams, setpgroup=0)
+    except OSError:
+        return False
+    return True
+
+
 class EditorError(AdrError):
     """The editor ended with an error; ``status`` is its exit status."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +89,32 @@ def test_an_editor_that_writes_is_believed(adr: Adr, repo: Repo) -> None:
     assert "still empty" not in ran.stderr
     assert "unchanged" not in ran.stderr
     assert "Filled." in repo.git("show", "HEAD:docs/adr/0002-one.md")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each desktop has its own way; a shell script is Linux's here")
+def test_the_desktop_opens_it_and_nobody_waits_for_that(adr: Adr, repo: Repo, tmp_path: Path) -> None:
+    adr("init").ok()
+    desktop = tmp_path / "bin" / "xdg-open"
+    seen, end = tmp_path / "seen", tmp_path / "end"
+    wait = f"until [ -e '{end}' ]; do sleep 0.05; done"
+    repo.write(
+        str(desktop), f"#!/bin/sh\necho noise; printf %s \"$1\" >'{seen}.new'; mv '{seen}.new' '{seen}'; {wait}\n"
+    )
+    desktop.chmod(0o755)
+    path = f"{desktop.parent}{os.pathsep}{repo.environment['PATH']}"
+    ran = adr.as_processes().given(PATH=path)("new", "One", "--open").ok()  # ends while the desktop's program runs
+    assert ran.stdout == "docs/adr/0002-one.md\n"
+    while not seen.exists():
+        time.sleep(0.01)
+    end.touch()
+    assert Path(seen.read_text(encoding="utf-8")).samefile(repo.path / "docs/adr/0002-one.md")
+    seen.unlink()
+    adr.given(PATH=path)("new", "Two", "--open", "--dry-run").ok()
+    git = Path(shutil.which("git") or "git").parent
+    if not (git / "xdg-open").exists():
+        ran = adr.given(PATH=str(git))("new", "Two", "--open").ok()
+        assert "warning: nothing can open it" in ran.stderr
+    assert not seen.exists()
 
 
 def test_a_body_from_standard_input(adr: Adr, repo: Repo) -> None:
