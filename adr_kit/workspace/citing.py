@@ -11,7 +11,7 @@ from urllib.parse import quote
 from adr_kit.insight.citations import Address, Book, Cited, State, handle, review
 from adr_kit.site.forge import forge_of
 from adr_kit.text.source import Source
-from adr_kit.workspace.git import published
+from adr_kit.workspace.git.identity import remote_url
 from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.session import used
 from adr_kit.workspace.tree import tree_of
@@ -67,7 +67,7 @@ def cited(
 
 
 def _address(config: Config, repository: Repository | None) -> Address:
-    forge = forge_of(config.repository or (published.remote(repository) if repository else ""))
+    forge = forge_of(config.repository or (remote_url(repository) if repository else None) or "")
     return Address(forge.url if forge else config.repository or "", config.site_url or "")
 
 
