@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
-from adr_kit.workspace.templates.shipped import shipped
+from adr_kit.site.model import Page
+from adr_kit.workspace.templates.pages import PageWriter
 
-STYLE = (shipped("site") / "style.css").read_text(encoding="utf-8")
-LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
-    for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
-)
+STYLE = PageWriter().write(Page(PurePosixPath("style.css"), "style.css", {})).decode()
+PAIRED = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", STYLE)
+LIGHT, DARK = {name: light for name, light, _ in PAIRED}, {name: dark for name, _, dark in PAIRED}
 STATUSES = ("accepted", "proposed", "rejected", "deprecated", "superseded", "other")
 PAIRS = [
     *((ink, paper) for ink in ("text", "quiet", "accent") for paper in ("page", "raised")),
@@ -37,8 +37,10 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_both_schemes_name_the_same_colours() -> None:
-    assert LIGHT.keys() == DARK.keys()
+def test_every_colour_is_a_pair_and_the_reader_chooses_the_side() -> None:
+    assert len(re.findall("#[0-9a-f]{6}", STYLE.partition("@media print")[0])) == 2 * len(PAIRED) + 1  # under pictures
+    for side in ("light", "dark"):
+        assert f':root[data-theme="{side}"] {{ color-scheme: {side}; }}' in STYLE
 
 
 @pytest.mark.parametrize(("ink", "paper"), PAIRS)
@@ -52,7 +54,7 @@ def test_nothing_comes_from_outside() -> None:
     assert "@import" not in STYLE
 
 
-@pytest.mark.parametrize("query", ["prefers-color-scheme: dark", "prefers-reduced-motion", "print"])
+@pytest.mark.parametrize("query", ["prefers-reduced-motion", "print"])
 def test_what_the_reader_prefers_is_honoured(query: str) -> None:
     assert query in STYLE
     assert ":focus-visible" in STYLE
