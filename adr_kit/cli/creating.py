@@ -113,6 +113,7 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
         options: what else was asked for.
         about: the records that it replaces or changes.
     """
+    from adr_kit.cli.similar import similar_lines
     from adr_kit.workspace.composing import compose
     from adr_kit.workspace.editor import require_editor
     from adr_kit.workspace.git.refs import fetch
@@ -127,7 +128,7 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
     with begin(context.config, context.vocabulary, who=who, dry_run=options["dry_run"]) as session:
         composed = compose(session, order)
         done = Done(composed.plan, session.write(composed.plan), session.repaired)
-        alike = _similar(context, session.log.records, order, composed)
+        alike = similar_lines(context, session.log.records, order, composed)
     if options["dry_run"]:
         show(context, composed.plan)
         return
@@ -236,29 +237,6 @@ def _read_again(context: Context, composed: Composed) -> Record:
         if log.records:
             return log.records[0]
     raise AdrError(f"{context.shown(composed.file)} is no record any more", "adr list --json says why, under skipped")
-
-
-def _similar(context: Context, records: tuple[Record, ...], order: Order, composed: Composed) -> tuple[str, ...]:
-    """Records that may have decided this already, in a line each; those that the new one names aside."""
-    from adr_kit.insight.search import similar
-
-    named = {record.id for record in composed.tied}
-    told = f"{order.capture.because} {order.capture.decision}"
-    hits = similar([record for record in records if record.id not in named], order.title, told)
-    return tuple(_alike(context, hit.record, f"{hit.line}: {hit.text}") for hit in hits[:3])
-
-
-def _alike(context: Context, record: Record, line: str) -> str:
-    from adr_kit.cli.list import label
-    from adr_kit.record.gist import decision_sentence
-    from adr_kit.record.model import StatusKind
-    from adr_kit.record.sections import reason
-
-    status = record.status_text if record.status is StatusKind.OTHER else record.status
-    said = f"{label(record)} {record.title} ({status or 'no status'})"
-    because = reason(record, context.vocabulary) if record.status is StatusKind.REJECTED else ""
-    why = because or decision_sentence(record, context.vocabulary)
-    return f"{said}: {why}" if why else f"{said}: {context.shown(record.file)}:{line}"
 
 
 def _tell_before(context: Context, composed: Composed, done: Done, similar: tuple[str, ...]) -> None:
