@@ -92,15 +92,15 @@ def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
         line, column = source.position(mention.span.start)
         place, text = context.shown(mention.file), source.slice(source.lines[line - 1]).strip()
         record = looked.log.by_id.get(mention.target) if mention.target else None
-        known = label(record) if record else ""
         if not out.terminal:
+            known = record.id if record else ""
             cells = (f"{place}:{line}:{column}", remark.trouble or "", known, mention.text, text)
             out.rows([[Cell(cell) for cell in cells]])
             continue
         if place != last:
             out.styled(out.style(place, bold=True))
         last = place
-        out.rows([[Cell(f"{line:>6}"), Cell(known), Cell(text)]])
+        out.rows([[Cell(f"{line:>6}"), Cell(label(record) if record else "?"), Cell(text)]])
         if remark.message:
             out.rows([[Cell(" " * 6), Cell(remark.message, "yellow")]])
 

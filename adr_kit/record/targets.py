@@ -48,14 +48,18 @@ class Index:
         names: dict[str, list[Reading]] = defaultdict(list)
         slugs: dict[str, list[Reading]] = defaultdict(list)
         numbers: dict[int, list[Reading]] = defaultdict(list)
+        former: dict[int, list[Reading]] = defaultdict(list)
         for reading in readings:
             facts = naming.parse(reading.file)
             names[_name(reading.file)].append(reading)
             if facts.slug:
                 slugs[facts.slug.casefold()].append(reading)
-            for number in {reading.number, *reading.formerly} - {None}:
-                numbers[number or 0].append(reading)
-        return cls(ids, files, _frozen(names), _frozen(slugs), _frozen(numbers))
+            if reading.number is not None:
+                numbers[reading.number].append(reading)
+            for number in dict.fromkeys(reading.formerly):
+                former[number].append(reading)
+        live = {**former, **numbers}  # a number that a record has now is not the one that another one had
+        return cls(ids, files, _frozen(names), _frozen(slugs), _frozen(live))
 
     def resolve(
         self, reading: Reading, neighbours: tuple[tuple[LogFolder, Index], ...] = ()

@@ -139,7 +139,11 @@ def remarks_on(
     """What is to be said of each mention: of one record, or of those that are looked at and of unknown numbers."""
     seen = {other.id for other in ((record,) if record else log.records)}
     kept = {
-        file: tuple(mention for mention in mentions if seen & set(mention.means) or not (record or mention.means))
+        file: tuple(
+            mention
+            for mention in mentions
+            if seen & set(mention.means) or not (record or mention.means or _is_template(file))
+        )
         for file, mentions in found.mentions.items()
     }
     elsewhere: dict[int, str] = {}
@@ -151,3 +155,8 @@ def remarks_on(
         if mentions
         for remark in review(log, mentions, found.texts[file], elsewhere)
     )
+
+
+def _is_template(file: PurePosixPath) -> bool:
+    """Templates give examples (``superseded by ADR-0123``), which mean no record."""
+    return any("template" in part.casefold() for part in file.parts)

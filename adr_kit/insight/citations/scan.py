@@ -163,8 +163,8 @@ class Scanner:
         book, path = self.book, mention.path
         found = book.placed(mention.file, path, name)
         if found:
-            if not suffix and mention.number is None and not path:
-                return None
+            if not suffix and not path and not (mention.number is not None and naming.parse_stem(name).slug):
+                return None  # "ADR-12" may be a file's name, but is a number; "caching" may be one, but is a word
             led = book.led(mention.file.parent.as_posix(), path, name)
             lost = mention.link and not path.startswith("/") and all(handle(record) != led for record in found)
             return dataclasses.replace(mention, means=_ids(found), state=_state(found, lost=lost))
@@ -181,8 +181,10 @@ class Scanner:
             for end in (".md", ".mdx", ".markdown", "/README.md", ".html")
         ):
             return None
-        into = book.in_log(led.parent, whole=True) and (mention.link or not mention.path)
-        if not (mention.link or mention.path) or not (into or book.in_log(rooted.parent, whole=False)):
+        into = bool(mention.path) and book.in_log(rooted.parent, whole=False)
+        if mention.link:
+            into = into or book.in_log(led.parent, whole=True) or name.casefold() in book.by_name
+        if not into:
             return None
         return dataclasses.replace(mention, state=State.STALE, means=_ids(self._moved(mention.file, name)))
 
@@ -244,6 +246,9 @@ def _is_number(match: re.Match[str], text: str) -> bool:
         return False
     if ("/" in separator or match["log"]) and text[match.end() : match.end() + 1] in ("/", "-", "_"):
         return False
+    around = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if re.search(r"\w_\Z", around[0]) or re.match(r"_\w", around[1]):
+        return False  # an identifier: "test_adr_0012", "ADR_12_TIMEOUT"
     before = _PATH.search(text, max(0, match.start() - _LONGEST_PATH), match.start())
     if before and "://" in before.group():
         return False

@@ -1,0 +1,127 @@
+"""``adr where``: what is found in real repositories, what was not looked at, and what ``--fix`` puts right."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Adr, Repo
+
+
+@pytest.fixture
+def log(repo: Repo, adr: Adr) -> Adr:
+    """Two records, the second of which was renumbered and is superseded by a third, and a few files."""
+    adr("init").ok()
+    adr("new", "Use Cloud", "--status", "accepted").ok()
+    adr("new", "Use Metal", "--status", "accepted", "--supersedes", "2").ok()
+    repo.write("src/a.py", "# ADR-0002 says so\n# see docs/adr/0001-record-architecture-decisions.md\n")
+    return adr
+
+
+def test_every_mention_comes_with_its_place_its_record_and_its_line(repo: Repo, log: Adr) -> None:
+    line = "Read [ADR-1](adr/0001-record-architecture-decisions.md) first."
+    repo.write("docs/guide.md", f"{line}\n")
+    ran = log("where", "1").ok()
+    record, name = "0001-record-architecture-decisions", "adr/0001-record-architecture-decisions.md"
+    assert [tuple(row.split("\t")) for row in ran.lines] == [
+        ("docs/guide.md:1:7", "", record, "ADR-1", line),
+        ("docs/guide.md:1:14", "", record, name, line),
+        ("src/a.py:2:7", "", record, f"docs/{name}", f"# see docs/{name}"),
+    ]
+    assert ran.stderr == "3 mentions of 1 in 2 files\n"
+    assert log("where", "3").ok().stdout.count("0002-use-cloud.md:2:") == 2  # the record that it replaced
+
+
+def test_check_tells_what_is_wrong_and_nothing_else(repo: Repo, log: Adr) -> None:
+    repo.write("b.txt", "ADR-0099\nADR-0002 was superseded, it was\n")
+    ran = log("where", "--all", "--check").ends_with(1)
+    assert [line.split("\t")[:3] for line in ran.lines] == [
+        ["b.txt:1:1", "unknown", ""],
+        ["src/a.py:1:3", "superseded", "0002-use-cloud"],
+    ]
+    data = cast("dict[str, list[dict[str, object]]]", cast("object", _json(log, "where", "--all", "--check", "--json")))
+    assert data["mentions"][1]["instead"] == "0003-use-metal"
+    repo.write("b.txt", "")
+    repo.write("src/a.py", "")
+    log("where", "--all", "--check").ok()
+
+
+def _json(adr: Adr, *words: str) -> object:
+    import json
+
+    return json.loads(adr(*words).ends_with(1).stdout)
+
+
+def test_a_number_that_is_on_another_branch_is_told_from_one_that_never_was(repo: Repo, log: Adr) -> None:
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "queue")
+    log("new", "Use Queues").ok()
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    repo.write("b.txt", "ADR-4 ADR-5\n")
+    mentions = cast("dict[str, list[dict[str, str]]]", log("where", "--all", "--json").json())["mentions"]
+    said = [mention["message"] for mention in mentions if mention["trouble"] == "unknown"]
+    assert said == [
+        "no record of this log has the number 4: 0004 is on queue",
+        "no record of this log has the number 5",
+    ]
+
+
+def test_fix_puts_right_what_is_certain_and_says_what_is_left(repo: Repo, log: Adr) -> None:
+    log("renumber", "1", "9").ok()
+    old = "0001-record-architecture-decisions.md"
+    repo.write("b.md", f"[ADR-1](docs/adr/{old}) `adr/{old}` ADR-99 ADR-0002\n")
+    repo.write("docs/c.md", f"[x](../adr/{old}#why), ADR-0001 (formerly ADR-0001)\n")
+    new = old.replace("0001", "0009")
+    preview = log("where", "--all", "--fix", "--dry-run").ok()
+    assert preview.stdout.count("\n+") == 4
+    ran = log("where", "--all", "--fix", "--check").ends_with(1)
+    assert repo.read("b.md") == f"[ADR-9](docs/adr/{new}) `adr/{new}` ADR-99 ADR-0002\n"
+    assert repo.read("docs/c.md") == f"[x](adr/{new}#why), ADR-0009 (formerly ADR-0001)\n"
+    assert ran.lines == ["b.md", "docs/c.md"]
+    assert "left: b.md:1:" in ran.stderr
+    assert "no record of this log has the number 99" in ran.stderr
+    assert log("where", "--all", "--fix").ok().stderr.startswith("nothing that could be put right for certain\n")
+
+
+def test_what_is_not_looked_at_is_said_and_never_changed(repo: Repo, log: Adr, tmp_path: Path) -> None:
+    repo.write("node_modules/x/a.js", "// ADR-0001\n")
+    repo.write("big.txt", "ADR-0001\n" + "x" * (5 << 20))
+    repo.write("picture.png", b"\x89PNG\x00 ADR-0001")
+    repo.write(".gitignore", "ignored.txt\n")
+    repo.write("ignored.txt", "ADR-0001\n")
+    if os.name != "nt":
+        (tmp_path / "outside.txt").write_text("ADR-0001\n", encoding="utf-8")
+        (repo.path / "link.txt").symlink_to(tmp_path / "outside.txt")
+    ran = log("where", "1").ok()
+    assert [line.split(":")[0] for line in ran.lines] == ["src/a.py"]
+    assert "1 files were left out: vendored" in ran.stderr
+    assert "1 files were left out: bigger than 4 MiB" in ran.stderr
+
+
+def test_without_git_every_text_file_is_read(tmp_path: Path, adr: Adr) -> None:
+    place = tmp_path / "plain"
+    (place / "docs/adr").mkdir(parents=True)
+    here = adr.at(place)
+    here("new", "Use Cloud").ok()
+    (place / "a.txt").write_text("ADR-1\n", encoding="utf-8")
+    assert here("where", "1").ok().lines == ["a.txt:1:1\t\t0001-use-cloud\tADR-1\tADR-1"]
+
+
+def test_names_and_lines_of_others_cannot_drive_a_terminal_or_become_options(repo: Repo, log: Adr) -> None:
+    repo.write("--output=x", "ADR-1 \x1b[31m\u202e\n")
+    repo.commit()
+    ran = log("where", "1").ok()
+    assert "\x1b" not in ran.stdout
+    assert "\u202e" not in ran.stdout
+    assert not (repo.path / "x").exists()
+
+
+def test_one_record_or_all_of_them(log: Adr) -> None:
+    log("where").ends_with(2)
+    log("where", "1", "--all").ends_with(2)

@@ -1,0 +1,231 @@
+"""Every way in which people mention a record is found, and means the record that they mean; nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adr_kit.insight.citations import Address, Book, Form, Mention, Scanner, Side, State, Trouble, review, settle
+from adr_kit.record.folders import LogFolder
+from adr_kit.record.log import Log
+from adr_kit.record.reader import read
+from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.text.source import Source
+
+ADDRESS = Address("https://github.com/team/project", "https://team.example/adr")
+
+
+def record(number: int, title: str, status: str = "Accepted", extra: str = "") -> str:
+    return f"# {number}. {title}\n\n{extra}## Status\n\n{status}\n\n## Context\n\nBecause.\n\n## Decision\n\nWe do.\n"
+
+
+FILES = {
+    "docs/adr/0001-use-git.md": record(1, "Use Git"),
+    "docs/adr/0012-use-kafka.md": record(12, "Use Kafka"),
+    "docs/adr/0013-use-redis.md": record(13, "Use Redis", extra="Formerly: 7\n\n"),
+    "docs/adr/0020-use-cloud.md": record(20, "Use Cloud", "Superseded by [21. Use Metal](0021-use-metal.md)"),
+    "docs/adr/0021-use-metal.md": record(21, "Use Metal", "Accepted\n\nSupersedes [20. Use Cloud](0020-use-cloud.md)"),
+}
+TWINS = {**FILES, "docs/adr/0012-use-rabbits.md": record(12, "Use Rabbits")}
+
+
+def log_of(files: dict[str, str], *folders: LogFolder) -> Log:
+    readings = [read(PurePosixPath(name), text.encode(), DEFAULT) for name, text in files.items()]
+    return Log.of(readings, folders[0].folder if folders else PurePosixPath("docs/adr"), folders=folders)
+
+
+def book_of(files: dict[str, str], *folders: LogFolder) -> Book:
+    places = folders or (LogFolder(PurePosixPath("docs/adr")),)
+    return Book(log_of(files, *folders).everything, places, ADDRESS, frozenset({*files, "docs/guide/0099-x.md"}))
+
+
+def found(text: str, file: str = "src/main.py", files: dict[str, str] = FILES) -> list[Mention]:
+    return list(Scanner(book_of(files)).scan(PurePosixPath(file), Source(text)))
+
+
+def means(text: str, file: str = "src/main.py", files: dict[str, str] = FILES) -> list[tuple[str, str | None]]:
+    return [(mention.text, mention.target) for mention in found(text, file, files)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ADR-0012", "ADR-12", "ADR 12", "ADR12", "adr-12", "adr 0012", "adr0012", "ADR#12", "ADR #12", "ADR_12"),
+        *("adr/12", "adr/0012", "ADR no. 12", "(ADR-12)", "_ADR-12_", "see:ADR-12.", "ADR-12, and", "#ADR-12"),
+        *("ADR\N{NO-BREAK SPACE}12", "ADR-12-based", "ADR-12's", "ADR-12/ADR-12"),
+        *("0012-use-kafka.md", "adr/0012-use-kafka.md", "docs/adr/0012-use-kafka.md", "../docs/adr/0012-use-kafka.md"),
+        *("/docs/adr/0012-use-kafka.md", "0012-use-kafka", "`0012-use-kafka`", '"0012-use-kafka.md#status"'),
+        *("0012-use-kafka.html", "docs/adr/0012-use-kafka", "see 0012-use-kafka.", "**0012-use-kafka**"),
+        "https://github.com/team/project/blob/main/docs/adr/0012-use-kafka.md",
+        "https://raw.githubusercontent.com/team/project/main/docs/adr/0012-use-kafka.md",
+        "https://team.example/adr/records/0012-use-kafka.html",
+    ],
+)
+def test_every_spelling_means_the_record(text: str) -> None:
+    mentions = found(text)
+    assert mentions
+    assert {(mention.target, mention.state) for mention in mentions} == {("0012-use-kafka", State.SURE)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "12",
+            "see 12",
+            "adr12",
+            "ADR1",
+            "LADR-12",
+            "my-ADR-12",
+            "ADR-12.5",
+            "ADR-12-05",
+            "ADR 2021-05-06",
+            "ADR-012x",
+        ),
+        *("test_adr_0012()", "ADR_12_TIMEOUT", "adr/12-monkeys.txt", "api/adr/12/", "quadr 12", "formerly ADR-12"),
+        *("https://other.example/adr-12", "https://other.example/docs/adr/0012-use-kafka.md", "0012", "use-kafka"),
+        *("https://github.com/other/project/blob/main/docs/adr/0012-use-kafka.md", "x0012-use-kafka.md"),
+        *("docs/guide/0099-x.md", "other/adr/0012-use-kafka-or-not.md", "2012-use-kafka.md"),
+    ],
+)
+def test_what_is_none_is_none(text: str) -> None:
+    assert means(text) == []
+
+
+def test_lists_of_numbers_mean_each_of_them() -> None:
+    assert means("ADRs 1, 12 and 13; 20 of them") == [
+        ("ADRs 1", "0001-use-git"),
+        ("12", "0012-use-kafka"),
+        ("13", "0013-use-redis"),
+    ]
+
+
+def test_a_pinned_address_is_known_but_left_alone() -> None:
+    sha = "0123456789abcdef0123456789abcdef01234567"
+    (mention,) = found(f"https://github.com/team/project/blob/{sha}/docs/adr/0012-use-kafka.md")
+    assert (mention.form, mention.state, mention.target) == (Form.ADDRESS, State.PINNED, "0012-use-kafka")
+
+
+def test_labels_and_cells_go_with_their_link() -> None:
+    text = "| 12 | [12. Use Kafka](0012-use-kafka.md) | 12 |\n| 12 | 13 |\n"
+    assert [(m.text, m.form) for m in found(text, "docs/adr/README.md")] == [
+        ("12", Form.LABEL),
+        ("12", Form.LABEL),
+        ("0012-use-kafka.md", Form.NAME),
+        ("12", Form.LABEL),
+    ]
+
+
+def test_statements_of_records_with_bare_numbers_are_mentions() -> None:
+    files = {**FILES, "docs/adr/0030-use-more.md": "---\namends: 12\n---\n" + record(30, "Use More")}
+    stated = means(files["docs/adr/0030-use-more.md"], "docs/adr/0030-use-more.md", files)
+    assert ("12", "0012-use-kafka") in stated
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("ADR-12", None),
+        ("ADR-12 (0012-use-rabbits)", "0012-use-rabbits"),
+        ("[ADR-12](docs/adr/0012-use-kafka.md), 0012-use-rabbits", "0012-use-kafka"),
+        ("ADR-12 0012-use-kafka 0012-use-rabbits", None),
+        ("[ADR-12] it is\n\n[ADR-12]: docs/adr/0012-use-rabbits.md", "0012-use-rabbits"),
+        ("0012-use-rabbits\nADR-12", None),
+    ],
+)
+def test_between_namesakes_a_number_follows_the_name_on_its_line(text: str, target: str | None) -> None:
+    numbers = [mention for mention in found(text, "README.md", TWINS) if mention.form is Form.NUMBER]
+    assert {mention.target for mention in numbers} == {target}
+
+
+def test_between_namesakes_a_record_means_itself() -> None:
+    own = "docs/adr/0012-use-rabbits.md"
+    files = {**TWINS, own: record(12, "Use Rabbits") + "\nADR-12 says so.\n"}
+    assert ("ADR-12", "0012-use-rabbits") in means(files[own], own, files)
+
+
+def test_a_live_number_wins_over_an_old_one() -> None:
+    (old,) = found("ADR-7")
+    assert (old.state, old.target) == (State.FORMER, "0013-use-redis")
+    files = {**FILES, "docs/adr/0007-use-tea.md": record(7, "Use Tea")}
+    (live,) = found("ADR-7", files=files)
+    assert (live.state, live.target) == (State.SURE, "0007-use-tea")
+    linked = log_of({**files, "docs/adr/0030-use-more.md": "---\namends: 7\n---\n" + record(30, "Use More")})
+    assert [link.target_id for link in linked.find("30").links] == ["0007-use-tea"]
+
+
+def test_a_number_means_a_record_of_the_log_around_it() -> None:
+    pay = LogFolder(PurePosixPath("services/pay/docs/adr"), "pay")
+    files = {**FILES, "services/pay/docs/adr/0012-use-queues.md": record(12, "Use Queues")}
+    book = book_of(files, LogFolder(PurePosixPath("docs/adr")), pay)
+    scan = Scanner(book).scan
+    for file, text, target in (
+        ("services/pay/src/a.py", "ADR-12", "pay/0012-use-queues"),
+        ("src/a.py", "ADR-12", "0012-use-kafka"),
+        ("src/a.py", "pay/12", "pay/0012-use-queues"),
+        ("src/a.py", "pay/ADR-12", "pay/0012-use-queues"),
+    ):
+        assert [mention.target for mention in scan(PurePosixPath(file), Source(text))] == [target]
+    assert scan(PurePosixPath("src/a.py"), Source("api/pay/12 pay/12-things")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble", "instead", "certain"),
+    [
+        ("ADR-12", None, None, False),
+        ("ADR-99", Trouble.UNKNOWN, None, False),
+        ("ADR-7", Trouble.RENUMBERED, "0013-use-redis", True),
+        ("docs/adr/0007-use-redis.md", Trouble.STALE, "0013-use-redis", True),
+        ("docs/adr/0012-use-kafka-streams.md", Trouble.STALE, "0012-use-kafka", False),
+        ("docs/adr/0098-use-nothing.md", Trouble.STALE, None, False),
+        ("[x](docs/decisions/0012-use-kafka.md)", Trouble.STALE, "0012-use-kafka", True),
+        ("ADR-20", Trouble.SUPERSEDED, "0021-use-metal", False),
+        ("ADR-20, superseded by ADR-21", None, None, False),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, trouble: Trouble | None, instead: str | None, certain: bool) -> None:  # noqa: FBT001 -- a table
+    remarks = review(log_of(FILES), found(text, "README.md"), Source(text))
+    first = remarks[0]
+    assert (first.trouble, first.instead.id if first.instead else None, first.certain) == (trouble, instead, certain)
+
+
+def test_records_and_chronicles_may_speak_of_the_past() -> None:
+    for file in ("CHANGELOG.md", "docs/adr/README.md", "docs/history.md"):
+        (remark,) = review(log_of(FILES), found("ADR-20", file), Source("ADR-20"))
+        assert remark.trouble is None
+
+
+SIDES = (
+    Side("0012-use-kafka", {PurePosixPath("a.py"): "# ADR-12\nx = 1\nold ADR-12\n"}, (), "kafka's side"),
+    Side("0012-use-rabbits", {PurePosixPath("a.py"): "y = 2\nold ADR-12\n# ADR-12!\n"}, (), "rabbits' side"),
+)
+
+
+def test_a_line_that_only_one_side_had_means_that_sides_record() -> None:
+    text = "# ADR-12\nx = 1\ny = 2\nold ADR-12\n# ADR-12!\nnew ADR-12\n"
+    source = Source(text)
+    settled = settle(found(text, "a.py", TWINS), source, SIDES)
+    assert [mention.target for mention in settled] == ["0012-use-kafka", None, "0012-use-rabbits", None]
+    assert settled[0].why == "its line came with kafka's side"
+
+
+def test_what_one_side_inherited_from_the_other_is_the_others() -> None:
+    rebased = Side("0012-use-rabbits", {PurePosixPath("a.py"): "# ADR-12\n# ADR-12!\n"}, ("0012-use-kafka",), "")
+    text = "# ADR-12\n# ADR-12!\n"
+    settled = settle(found(text, "a.py", TWINS), Source(text), (SIDES[0], rebased))
+    assert [mention.target for mention in settled] == ["0012-use-kafka", "0012-use-rabbits"]
+
+
+@given(st.text(alphabet=st.sampled_from("ADRadr-_ /#0123456789.[]()|\n\té\udc80%:usekafm"), max_size=80))
+def test_any_text_is_read_and_spans_say_what_stands_there(text: str) -> None:
+    for mention in found(text, "a.md", TWINS):
+        assert text[mention.span.start : mention.span.end] == mention.text
+        if mention.digits is not None:
+            assert int(text[mention.digits.start : mention.digits.end]) == mention.number
+
+
+def test_a_text_without_blanks_takes_linear_time() -> None:
+    assert found("a-0012-" * 100_000 + "[" * 50_000 + "](" * 20_000) == []
