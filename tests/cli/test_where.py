@@ -44,7 +44,7 @@ def test_check_tells_what_is_wrong_and_nothing_else(repo: Repo, log: Adr) -> Non
         ["b.txt:1:1", "unknown", ""],
         ["src/a.py:1:3", "superseded", "0002-use-cloud"],
     ]
-    data = cast("dict[str, list[dict[str, object]]]", cast("object", _json(log, "where", "--all", "--check", "--json")))
+    data = cast("dict[str, list[dict[str, object]]]", _json(log, "where", "--all", "--check", "--json"))
     assert data["mentions"][1]["instead"] == "0003-use-metal"
     repo.write("b.txt", "")
     repo.write("src/a.py", "")
