@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from adr_kit.insight.graph import Graph
     from adr_kit.record.log import Log
 
-_FORMATS = ("text", "mermaid", "dot", "json", "graphml")  # drawing.formats, which loads all of them
+_FORMATS = ("text", "mermaid", "dot", "json", "graphml", "svg")  # drawing.formats, which loads all of them
 _FULL_LINES = 100  # columns: longer lines of prose are hard to read
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from adr_kit.drawing import dot, graph_json, graphml, mermaid, text
+from adr_kit.drawing import dot, graph_json, graphml, mermaid, svg, text
 from adr_kit.drawing.picture import Picture
 
 Draw = Callable[[Picture], str]
@@ -17,5 +17,6 @@ FORMATS: Mapping[str, Draw] = MappingProxyType(
         "dot": dot.draw,
         "json": graph_json.draw,
         "graphml": graphml.draw,
+        "svg": svg.draw,
     }
 )

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from adr_kit.drawing.ink import DARK as DARK_INK
+from adr_kit.drawing.ink import LIGHT as LIGHT_INK
 from adr_kit.site.model import Page
 from adr_kit.workspace.templates.pages import PageWriter
 
@@ -58,3 +60,8 @@ def test_nothing_comes_from_outside() -> None:
 def test_what_the_reader_prefers_is_honoured(query: str) -> None:
     assert query in STYLE
     assert ":focus-visible" in STYLE
+
+
+def test_drawings_have_the_same_colours() -> None:
+    for scheme, ink in ((LIGHT, LIGHT_INK), (DARK, DARK_INK)):
+        assert {name: scheme[name] for name in ink} == ink
