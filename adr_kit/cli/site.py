@@ -44,7 +44,7 @@ def build(context: Context, out: str, *, dry_run: bool) -> None:
 
     log = context.read_log()
     place = _place(context, out)
-    site = build_site(log, _setting(context))
+    site = build_site(log, setting_of(context))
     files, troubles = site_files(site, PageWriter(), context.root)
     done = publish(place, files, dry_run=dry_run)
     problems = (*log.problems, *site.problems)
@@ -72,7 +72,8 @@ def _place(context: Context, out: str) -> Path:
     return place
 
 
-def _setting(context: Context) -> Setting:
+def setting_of(context: Context) -> Setting:
+    """What a site, or a single page, says and knows besides the log."""
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
     from adr_kit.workspace.git.identity import remote_url

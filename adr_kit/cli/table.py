@@ -49,6 +49,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("where", "adr_kit.cli.where", "Find the places that mention a record.", ANSWER),
     Entry("check", "adr_kit.cli.check", "Test what a branch adds before it is merged.", ANSWER),
     Entry("search", "adr_kit.cli.search", "Find records by words.", ANSWER),
+    Entry("export", "adr_kit.cli.export", "Export the log: JSON, CSV, one document.", ANSWER),
     Entry("generate", "adr_kit.cli.generate", "Write a table of contents or a graph.", ANSWER),
     Entry("init", "adr_kit.cli.init", "Start a log, or adopt the one that is there.", SET_UP),
     Entry("config", "adr_kit.cli.config", "Show each setting and where it comes from.", SET_UP),

@@ -40,7 +40,7 @@ def contents(records: Iterable[Record], place: Callable[[Record], str]) -> str:
 def _row(record: Record, by_id: Mapping[str, Record], place: Callable[[Record], str]) -> tuple[str, str, str, str]:
     return (
         _number(record),
-        f"[{_escape(record.title) or _escape(record.id)}]({_url(place(record))})",
+        f"[{escaped(record.title) or escaped(record.id)}]({_url(place(record))})",
         _status(record, by_id, place),
         record.date.isoformat() if record.date else "",
     )
@@ -61,8 +61,8 @@ def _status(record: Record, by_id: Mapping[str, Record], place: Callable[[Record
         if link.relation is Relation.SUPERSEDED_BY and not link.partial and link.target_id and link.target_id in by_id
     ]
     if not newer:
-        return _escape(record.status.value if record.status else record.status_text or "")
-    links = ", ".join(f"[{_number(one) or _escape(one.title)}]({_url(place(one))})" for one in newer)
+        return escaped(record.status.value if record.status else record.status_text or "")
+    links = ", ".join(f"[{_number(one) or escaped(one.title)}]({_url(place(one))})" for one in newer)
     return f"superseded by {links}"
 
 
@@ -77,7 +77,8 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in data)
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """One line of plain text as Markdown shows it, with nothing in it that is markup or drives a terminal."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _MARKUP.sub(r"\\\1", " ".join(text.split())))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from adr_kit.record.folders import LogFolder, home_of, inside
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 SCHEMA_VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def written(data: Json, *, indent: int | None = 2) -> str:
+    """JSON as it is written to a file; a lone surrogate (an undecodable byte) becomes U+FFFD, as parsers demand."""
+    text = json.dumps(data, indent=indent, ensure_ascii=False)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) + "\n"
 
 
 def log_data(log: Log, records: Iterable[Record] | None = None) -> dict[str, Json]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.drawing import graph_json
 from adr_kit.drawing.picture import Picture as GraphPicture
-from adr_kit.record.data import log_data
+from adr_kit.record.data import log_data, written
 from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import Problem
 from adr_kit.site import names
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 _STYLE, _ICON, _RECORDS, _GRAPH = (
     PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIXED = ("style.css", "icon.svg", "search.js", "search-box.js")  # the same for every log
 _EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _RECORDS, "graph": _GRAPH}
 
@@ -86,5 +83,4 @@ def _page(path: PurePosixPath, template: str, setting: Setting, view: object) ->
 
 
 def _records(log: Log) -> DataFile:
-    text = json.dumps(log_data(log), indent=2, ensure_ascii=False) + "\n"
-    return DataFile(_RECORDS, _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).encode())
+    return DataFile(_RECORDS, written(log_data(log)).encode())

@@ -49,7 +49,7 @@ def record_view(
         card=cards.card(record.id),
         language=language_of(record, places.setting.language),
         html=rendered.html,
-        people=tuple(_people(record)),
+        people=tuple(people_of(record)),
         tags=tuple((tag, names.href(page, names.INDEX, places.tags[tag.casefold()])) for tag in record.tags),
         component=record.component,
         affects=record.affects,
@@ -67,7 +67,8 @@ def record_view(
     return view, resolver, rendered.broken
 
 
-def _people(record: Record) -> Iterable[tuple[str, tuple[str, ...]]]:
+def people_of(record: Record) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Who had a part in a record, by what they were."""
     people = record.people
     for name, persons in (
         ("Deciders", people.deciders),

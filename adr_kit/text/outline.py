@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.text import frontmatter
 from adr_kit.text.markdown.blocks import Block, blocks, definitions, plain
-from adr_kit.text.source import Span
+from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,22 @@ def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
             Span(heading.span.end, own_end),
             tuple(block for block in found if body.contains(block.span)),
         )
+
+
+DEEPEST = 6
+_HASHES = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})(?=\s|\Z)")
+
+
+def at_level(source: Source, section: Section, level: int) -> Edit:
+    """The edit that gives a heading another level (as near as can be to one of the six); its words stay as written."""
+    signs = "#" * max(1, min(DEEPEST, level))
+    written = source.slice(section.heading)
+    found = _HASHES.match(written)
+    if found:
+        start = section.heading.start
+        return Edit(Span(start + found.start("signs"), start + found.end("signs")), signs)
+    ending = written[len(written.rstrip("\r\n")) :]  # underlined: two levels are all that this can say
+    return Edit(section.heading, f"{signs} {' '.join(source.slice(section.content).split())}{ending}")
 
 
 _MARKS = r"(?:\*\*|__|\*|_)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adr_kit.change.convert.forms import SYNONYMS
 from adr_kit.record.languages import Role
 from adr_kit.record.vocabulary import key
+from adr_kit.text.outline import at_level
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from adr_kit.record.dialects.page import Page
     from adr_kit.text.outline import Section
 
-_DEEPEST = 6
 _ENDINGS = "\r\n"
 NUMBERING = re.compile(r"^[\divx]+[.)]?\s+(?=\w)")
 
@@ -148,19 +148,9 @@ def _blank_end(text: str) -> str:
 
 def _shifts(page: Page, moved: Section, by: int) -> Iterator[Edit]:
     """Every heading in a section by some levels deeper or higher."""
-    source = page.reading.source
     for one in page.reading.outline.sections:
-        if not (one is moved or moved.body.contains(one.heading)):
-            continue
-        level = max(1, min(_DEEPEST, one.level + by))
-        written = source.slice(one.heading)
-        signs = re.match(r"[ ]{0,3}(#{1,6})(?=\s|\Z)", written)
-        if signs:
-            yield Edit(Span(one.heading.start + signs.start(1), one.heading.start + signs.end(1)), "#" * level)
-        else:  # underlined: two levels are all that this can say
-            ending = written[len(written.rstrip("\r\n")) :]
-            content = " ".join(source.slice(one.content).split())
-            yield Edit(one.heading, f"{'#' * level} {content}{ending}")
+        if one is moved or moved.body.contains(one.heading):
+            yield at_level(page.reading.source, one, one.level + by)
 
 
 def _gathered(page: Page, decision: Section) -> tuple[Edit, ...]:

@@ -24,8 +24,8 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", 
 _LAST_LEVEL = 6
 
 
-def collect_headings(tokens: list[Token]) -> tuple[Heading, ...]:
-    """The text's headings from level 2 on without gaps, each with an identifier of its own."""
+def collect_headings(tokens: list[Token], prefix: str = "", top: int = 2) -> tuple[Heading, ...]:
+    """The text's headings from level ``top`` on without gaps, each with an identifier of its own."""
     above: list[int] = []
     taken: dict[str, int] = {}
     headings = []
@@ -34,7 +34,8 @@ def collect_headings(tokens: list[Token]) -> tuple[Heading, ...]:
             written = int(token.tag[1])
             above = [*(level for level in above if level < written), written]
             text = inlines.plain(inside.children or ()).strip()
-            headings.append(Heading(min(len(above) + 1, _LAST_LEVEL), _unique(slug(text) or "section", taken), text))
+            identifier = prefix + _unique(slug(text) or "section", taken)
+            headings.append(Heading(min(len(above) + top - 1, _LAST_LEVEL), identifier, text))
     return tuple(headings)
 
 
@@ -106,11 +107,11 @@ def _notes_open(sheet: Sheet, _: Token) -> list[Token]:
 
 
 def _note_open(sheet: Sheet, token: Token) -> list[Token]:
-    return [_block(f'<li id="{sheet.mark}note.{int(token.meta["id"]) + 1}">')]
+    return [_block(f'<li id="{sheet.mark}{sheet.prefix}note.{int(token.meta["id"]) + 1}">')]
 
 
 def _note_anchor(sheet: Sheet, token: Token) -> list[Token]:
-    use = inlines.footnote_use(int(token.meta["id"]), int(token.meta["subId"]))
+    use = sheet.prefix + inlines.footnote_use(int(token.meta["id"]), int(token.meta["subId"]))
     return [
         _block(
             f' <a class="{sheet.mark}back" href="{sheet.mark}#{use}" aria-label="{sheet.mark}Back to the text">↩</a>'

@@ -70,7 +70,7 @@ def _single(sheet: Sheet, token: Token) -> Token:
         case "html_inline":
             return own(sheet.raw(token.content))
         case "footnote_ref":
-            return own(_footnote_mark(sheet.mark, int(token.meta["id"]), int(token.meta["subId"])))
+            return own(_footnote_mark(sheet, int(token.meta["id"]), int(token.meta["subId"])))
         case _:
             return token
 
@@ -88,11 +88,11 @@ def _link(sheet: Sheet, token: Token, open_links: list[Token]) -> None:
         token.attrs["href"] = sheet.mark + target.href
 
 
-def _footnote_mark(mark: str, note: int, use: int) -> str:
-    number = note + 1
+def _footnote_mark(sheet: Sheet, note: int, use: int) -> str:
+    mark, prefix, number = sheet.mark, sheet.prefix, note + 1
     return (
-        f'<sup class="{mark}footnote-mark" id="{mark}{footnote_use(note, use)}">'
-        f'<a href="{mark}#note.{number}" aria-label="{mark}Footnote {number}">{number}</a></sup>'
+        f'<sup class="{mark}footnote-mark" id="{mark}{prefix}{footnote_use(note, use)}">'
+        f'<a href="{mark}#{prefix}note.{number}" aria-label="{mark}Footnote {number}">{number}</a></sup>'
     )
 
 

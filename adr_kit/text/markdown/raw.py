@@ -78,7 +78,7 @@ def tame(html: str, shift: int, image: Callable[[str, str, str], str]) -> str:
     return _IMAGE.sub(picture, _TAG.sub(tag, html))
 
 
-def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve) -> str:
+def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve, prefix: str = "") -> str:
     """The HTML with nothing left that a record must not bring into a page.
 
     Args:
@@ -86,6 +86,7 @@ def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve) -> st
         mark: what stands before each attribute value of ours; an author cannot know it.
         own_ids: identifiers of ours, that an author's element must not take.
         resolve: where a link of the author's raw HTML leads.
+        prefix: what the author's identifiers get in front.
     """
     taken = set(own_ids)
     return nh3.clean(
@@ -93,19 +94,21 @@ def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve) -> st
         tags=_TAGS,
         clean_content_tags=_SILENT - {"title", "textarea", "plaintext", "xmp", "svg", "math"},
         attributes=_ATTRIBUTES,
-        attribute_filter=partial(_attribute, mark, taken, resolve),
+        attribute_filter=partial(_attribute, mark, taken, resolve, prefix),
         link_rel=None,
         strip_comments=True,
     )
 
 
-def _attribute(mark: str, taken: set[str], resolve: Resolve, tag: str, name: str, value: str) -> str | None:
+def _attribute(  # noqa: PLR0913, PLR0917 -- nh3 gives the last three
+    mark: str, taken: set[str], resolve: Resolve, prefix: str, tag: str, name: str, value: str
+) -> str | None:
     if value.startswith(mark):
         return value.removeprefix(mark)
     if name in _OURS_ALONE or name == "src":
         return None
     if name in ("id", "name"):
-        return _identifier(value, taken)
+        return _identifier(value, taken, prefix)
     if name == "href":
         found = resolve(value).href if tag == "a" else None
         return None if found is None else safe(found)
@@ -115,9 +118,9 @@ def _attribute(mark: str, taken: set[str], resolve: Resolve, tag: str, name: str
     return value if pattern is None or pattern.fullmatch(value) else None
 
 
-def _identifier(value: str, taken: set[str]) -> str | None:
+def _identifier(value: str, taken: set[str], prefix: str) -> str | None:
     # A dot marks the identifiers of the page itself.
-    if value in taken or "." in value or not value or any(character.isspace() for character in value):
+    if prefix + value in taken or "." in value or not value or any(character.isspace() for character in value):
         return None
-    taken.add(value)
-    return value
+    taken.add(prefix + value)
+    return prefix + value

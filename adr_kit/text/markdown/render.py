@@ -38,13 +38,14 @@ class Rendered:
     broken: tuple[Broken, ...] = ()
 
 
-def render(text: str, *, resolve: Resolve, above: frozenset[str] = frozenset()) -> Rendered:
+def render(text: str, *, resolve: Resolve, above: frozenset[str] = frozenset(), place: str = "") -> Rendered:
     """A Markdown text as HTML.
 
     Args:
         text: the text, without front matter and without what the page says elsewhere.
         resolve: where a link leads, given as it is written; ``#places`` of the text itself never reach it.
         above: places that stand above the text, at the page's head.
+        place: the identifier of the text's own place on a page of several texts, where its headings begin at h3.
     """
     text = printable(text)
     if len(text) > _LARGEST:
@@ -53,21 +54,22 @@ def render(text: str, *, resolve: Resolve, above: frozenset[str] = frozenset()) 
         tokens = parse(text)
         if deeper_than_read(tokens):
             return _as_written(text, "is nested too deeply to be laid out")
-        return _laid_out(text, tokens, resolve, above)
+        return _laid_out(text, tokens, resolve, above, place)
     except RecursionError:  # pictures in the description of pictures in the description of pictures…
         return _as_written(text, "is nested too deeply to be laid out")
 
 
-def _laid_out(text: str, tokens: list[Token], resolve: Resolve, above: frozenset[str]) -> Rendered:
-    headings = collect_headings(tokens)
+def _laid_out(text: str, tokens: list[Token], resolve: Resolve, above: frozenset[str], place: str) -> Rendered:
+    prefix, top = (f"{place}.", 3) if place else ("", 2)
+    headings = collect_headings(tokens, prefix, top)
     # No text holds its own digest, so that no author can write what passes for ours.
     mark = f"adr{sha256(text.encode()).hexdigest()[:32]}/"
     sheet = Sheet(mark, resolve, headings=list(headings), ids=frozenset(heading.id for heading in headings))
     sheet.anchors = frozenset(name for token in _flat(tokens) for name in raw.anchors(token.content))
-    sheet.above = above
-    sheet.shift = _shift(tokens)
+    sheet.above, sheet.prefix = above, prefix
+    sheet.shift = _shift(tokens, top)
     html = to_html(dress(sheet, tokens))
-    return Rendered(printable(raw.clean(html, mark, sheet.ids, resolve)), headings, tuple(sheet.broken))
+    return Rendered(printable(raw.clean(html, mark, sheet.ids, resolve, prefix)), headings, tuple(sheet.broken))
 
 
 def _flat(tokens: list[Token]) -> list[Token]:
@@ -75,9 +77,9 @@ def _flat(tokens: list[Token]) -> list[Token]:
     return [token for token in (*tokens, *children) if token.type in ("html_block", "html_inline")]
 
 
-def _shift(tokens: list[Token]) -> int:
+def _shift(tokens: list[Token], top: int) -> int:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    return max(0, 2 - min(levels, default=1))
+    return max(0, top - min(levels, default=1))
 
 
 def _as_written(text: str, why: str) -> Rendered:

@@ -44,6 +44,7 @@ class Sheet:
         anchors: places that the author's raw HTML names.
         above: places that stand above the text, at the page's head.
         shift: how many levels headings move down.
+        prefix: the text's own place and a dot, which all places in it have in front on a page of several texts.
     """
 
     mark: str
@@ -51,6 +52,7 @@ class Sheet:
     anchors: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
     shift: int = 0
+    prefix: str = ""
     headings: list[Heading] = field(default_factory=list)
     broken: dict[Broken, None] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
@@ -82,12 +84,12 @@ class Sheet:
 
     def _within(self, place: str) -> Target:
         if place in ("", "top"):
-            return Target("#")
+            return Target(f"#{self.prefix.removesuffix('.')}")
         for candidate in (place, place.lower(), slug(place)):
-            if candidate in self.ids or candidate in self.anchors:
-                return Target("#" + candidate)
+            if self.prefix + candidate in self.ids or candidate in self.anchors:
+                return Target(f"#{self.prefix}{candidate}")
             if candidate in self.above:
-                return Target("#")
+                return Target(f"#{self.prefix.removesuffix('.')}")
         return Target(None, "This page has no such place")
 
 
