@@ -121,8 +121,8 @@ def test_every_answer_is_as_the_schema_says(adr: Adr) -> None:
             assert set(record) == keys("record")
     described("shown").validate(adr("show", "1", "--json").json())
     described("found").validate(adr("search", "second", "--json").json())
-    for words in (("set", "1", "tags=a", "--json", "-n"), ("accept", "2", "--json"), ("convert", "1", "--to", "madr")):
-        described("changed").validate(adr(*words, "--json").json())
+    for typed in (("set", "1", "tags=a", "--json", "-n"), ("accept", "2", "--json"), ("convert", "1", "--to", "madr")):
+        described("changed").validate(adr(*typed, "--json").json())
     lines = adr("export", "jsonl").ok().lines
     assert [json.loads(line)["number"] for line in lines] == [1, 2]
     for line in lines:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The end of a link's text and its destination: "](<a b.md> "title")", "](a(1).md)".
 _INLINE = re.compile(r"\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>[^\s<>]+))", re.MULTILINE)
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>[^\s<>]+))")
 _HTML = re.compile(r"""(?<=\s)(?:src|href)\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
 _PATTERNS = (_INLINE, _DEFINITION, _HTML)
