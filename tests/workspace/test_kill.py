@@ -13,25 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import kills
 from command_line import needs
 
 PROGRAM = Path(__file__).with_name("kill_at_each_call.py")
-# What changes a disk, or makes a change last; rename, link and the like have an -at form on some machines.
-CALLS = (
-    "write",
-    "fsync",
-    "rename",
-    "renameat",
-    "link",
-    "linkat",
-    "unlink",
-    "unlinkat",
-    "mkdir",
-    "mkdirat",
-    "chmod",
-    "fchmodat",
-)
-
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
 
@@ -60,7 +45,7 @@ def calls_made(top: Path, size: str) -> list[tuple[str, int]]:
     """Each system call that changes the disk when the program writes its plan: its name, and the how manieth it is."""
     program("fresh", top / "original", size)
     root, log = shutil.copytree(top / "original", top / "counted"), top / "strace.txt"
-    wanted = ",".join(f"?{call}" for call in CALLS)  # "?" where this machine has no such call
+    wanted = ",".join(f"?{call}" for call in kills.CALLS)  # "?" where this machine has no such call
     done = program("alone", root, size, strace=strace("-o", str(log), "-e", f"trace={wanted}"))
     if "ptrace" in done.stderr.lower():
         pytest.skip("strace may not trace here")
@@ -104,3 +89,13 @@ def test_each_system_call_that_fails_leaves_all_old_and_one_error_or_all_new(tmp
         one_error = r"AdrError: cannot (write .+; nothing was changed|repair .+)\n"
         assert re.fullmatch(one_error, message) if came_out[name] == "old" else not message, f"{name}: {message}"
     assert Counter(came_out.values())["old"] > 10, came_out
+
+
+@needs("strace")
+@pytest.mark.parametrize(("name", "every"), [("new", 6), ("supersede", 7), ("rename", 31)])
+def test_a_command_killed_at_its_system_calls_is_completed_by_the_next(tmp_path: Path, name: str, every: int) -> None:
+    found = kills.outcomes(tmp_path, kills.COMMANDS[name], every)
+    assert len(found) >= 4
+    states = {outcome.state for outcome in found}
+    assert states >= {"old"}, found
+    assert states & {"completed", "new"}, found
