@@ -31,14 +31,14 @@ def site_of(files: dict[str, str | bytes], setting: Setting | None = None) -> Si
 
 def index_of(site: Site) -> IndexView:
     """What the first page says."""
-    view = _page(site, "index.html").context["view"]
+    view = _page(site, "index.html").content().context["view"]
     assert isinstance(view, IndexView)
     return view
 
 
 def record_of(site: Site, identity: str) -> RecordView:
     """What a record's page says."""
-    view = _page(site, f"records/{identity}.html").context["view"]
+    view = _page(site, f"records/{identity}.html").content().context["view"]
     assert isinstance(view, RecordView)
     return view
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -28,37 +28,66 @@ def command() -> None:
     """Publish the log as a site: an index, and a page for each record."""
 
 
+class Options(TypedDict):
+    """The options of a build, as click names them."""
+
+    out: str
+    dry_run: bool
+    check: bool
+    strict: bool
+    jobs: int | None
+
+
 @command.command()
 @click.option("--out", metavar="DIR", default=DEFAULT_OUT, show_default=True, help="Where to write.", type=click.Path())
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 where the site is stale.")
+@click.option("--strict", is_flag=True, help="End with 1 where a link, a picture or a record is broken.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that make pages; else as many as pay.")
 @dry_run_option
 @pass_context
-def build(context: Context, out: str, *, dry_run: bool) -> None:
+def build(context: Context, **options: Unpack[Options]) -> int | None:
     """Build the site and print the path of its first page.
 
-    It needs no server: open the page from disk. Only files that changed are written, pages of records that are gone are
-    removed, and a directory that holds anything else is left alone.
+    It needs no server: open the page from disk. Only pages that say anything else than before are made, only files that
+    changed are written, pages of records that are gone are removed, and a directory that holds anything else is left
+    alone. Every broken link, missing picture or unreadable record is reported, and the site is still built.
     """
     from adr_kit.site.build import build as build_site
-    from adr_kit.workspace.publish import publish, site_files
+    from adr_kit.workspace.parallel import default_jobs
+    from adr_kit.workspace.publish import publish
     from adr_kit.workspace.templates.pages import PageWriter
 
+    out, quiet = options["out"], options["dry_run"] or options["check"]
     log = context.read_log()
     place = _place(context, out)
     site = build_site(log, setting_of(context))
-    files, troubles = site_files(site, PageWriter(), context.root)
-    done = publish(place, files, dry_run=dry_run)
-    problems = (*log.problems, *site.problems)
+    jobs = options["jobs"] or default_jobs(len(site.pages))
+    done = publish(place, site, PageWriter(), context.root, dry_run=quiet, jobs=jobs)
+    problems = (*log.problems, *done.problems)
+    code = 1 if (options["check"] and done.stale) or (options["strict"] and (problems or done.troubles)) else None
     index = os.path.join(out, "index.html")  # noqa: PTH118 -- as it was given: Path would drop a leading "./"
     if context.json:
-        context.out.json(_data(index, done, problems, troubles))
-        return
-    for line in (*(_line(context, log, problem) for problem in problems), *troubles):
+        context.out.json(_data(index, done, problems))
+        return code
+    for line in (*(_line(context, log, problem) for problem in problems), *done.troubles):
         context.out.warn(line)
-    if dry_run:
-        _print_plan(context, done)
-        return
-    context.out.path(index)
-    context.out.summary(f"{len(done.written)} files written, {done.same} as they were, {len(done.removed)} removed")
+    _tell(context, index, done, options)
+    return code
+
+
+def _tell(context: Context, index: str, done: Published, options: Options) -> None:
+    if options["check"]:
+        stale = (
+            f"stale: {len(done.written)} files to write, {len(done.removed)} to remove\nadr site build puts it right"
+        )
+        context.out.note(f"{options['out']} is {stale if done.stale else 'up to date'}")
+    elif options["dry_run"]:
+        for verb, paths in (("write", done.written), ("remove", done.removed)):
+            for path in paths:
+                context.out.line(f"{verb} {path}")
+    else:
+        context.out.path(index)
+        context.out.summary(f"{len(done.written)} files written, {done.same} as they were, {len(done.removed)} removed")
 
 
 def _place(context: Context, out: str) -> Path:
@@ -102,21 +131,16 @@ def _line(context: Context, log: Log, problem: Problem) -> str:
     return ":".join([context.shown(problem.file), *map(str, place)]) + f": {problem.message}"
 
 
-def _data(index: str, done: Published, problems: tuple[Problem, ...], troubles: tuple[str, ...]) -> dict[str, object]:
+def _data(index: str, done: Published, problems: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "schema_version": 1,
         "index": index,
+        "stale": done.stale,
         "written": [str(path) for path in done.written],
         "unchanged": done.same,
         "removed": [str(path) for path in done.removed],
         "problems": [
             *({"path": str(one.file), "code": one.code, "message": one.message} for one in problems),
-            *({"path": None, "code": "picture", "message": trouble} for trouble in troubles),
+            *({"path": None, "code": "picture", "message": trouble} for trouble in done.troubles),
         ],
     }
-
-
-def _print_plan(context: Context, done: Published) -> None:
-    for verb, paths in (("write", done.written), ("remove", done.removed)):
-        for path in paths:
-            context.out.line(f"{verb} {path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from adr_kit.record.model import Problem
 from adr_kit.site import names
 from adr_kit.site.index_page import index_view
 from adr_kit.site.links import Places
-from adr_kit.site.model import DataFile, Page, Picture, Site
+from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
 from adr_kit.site.search import Entry, search_files
@@ -34,7 +35,7 @@ _EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _REC
 
 
 def build(log: Log, setting: Setting) -> Site:
-    """A log's site: pages, the records' Markdown, ``records.json``, and what could not be shown.
+    """A log's site: pages, the records' Markdown, ``records.json``; each is made only when it is asked for.
 
     Args:
         log: the log.
@@ -42,24 +43,32 @@ def build(log: Log, setting: Setting) -> Site:
     """
     places = Places(log, setting, names.page_names(record.id for record in log.records))
     relations = Relations.of(log)
-    pages = [_page(names.INDEX, "index.html", setting, view=index_view(places, relations))]
-    pictures: set[PurePosixPath] = set()
-    problems: list[Problem] = []
     ids = [None, *(record.id for record in log.records), None]
-    for record, previous, following in zip(log.records, ids, ids[2:], strict=False):
-        view, resolver, broken = record_view(places, relations, record, (previous, following))
-        pages.append(_page(places.page(record.id), "record.html", setting, view=view))
-        pictures |= resolver.pictures
-        problems += [_problem(record, link) for link in broken]
-    pages += [Page(PurePosixPath(name), name, {}) for name in _FIXED]
-    sources = (DataFile(places.source(record.id), record.source.encode()) for record in log.records)
-    graph = DataFile(_GRAPH, graph_json.draw(GraphPicture.of(relations.graph)).encode())
-    return Site(
-        tuple(pages),
-        (*sources, _records(log), graph, *search_files(log.records, lambda record: _found(places, record))),
-        tuple(Picture(names.media_path(file), file) for file in sorted(pictures)),
-        tuple(problems),
+    pages = [Page(names.INDEX, "index.html", partial(_index, places, relations))]
+    pages += (
+        Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
+        for record, *around in zip(log.records, ids, ids[2:], strict=False)
     )
+    pages += [Page(PurePosixPath(name), name) for name in _FIXED]
+    files = [DataFile(places.source(record.id), record.source.encode) for record in log.records]
+    files += [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
+    return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
+
+
+def _index(places: Places, relations: Relations) -> Content:
+    return Content(_context(places, names.INDEX, index_view(places, relations)))
+
+
+def _record(places: Places, relations: Relations, record: Record, around: list[str | None]) -> Content:
+    view, resolver, broken = record_view(places, relations, record, (around[0], around[1]))
+    context = _context(places, places.page(record.id), view)
+    return Content(context, tuple(sorted(resolver.pictures)), tuple(_problem(record, link) for link in broken))
+
+
+def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, object]:
+    here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
+    here["root"] = "../" * (len(path.parts) - 1)
+    return {"view": view, "site": places.setting, "links": here}
 
 
 def _found(places: Places, record: Record) -> Entry:
@@ -76,11 +85,9 @@ def _problem(record: Record, link: Broken) -> Problem:
     )
 
 
-def _page(path: PurePosixPath, template: str, setting: Setting, view: object) -> Page:
-    here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
-    here["root"] = "../" * (len(path.parts) - 1)
-    return Page(path, template, {"view": view, "site": setting, "links": here})
+def _graph(relations: Relations) -> bytes:
+    return graph_json.draw(GraphPicture.of(relations.graph)).encode()
 
 
-def _records(log: Log) -> DataFile:
-    return DataFile(_RECORDS, written(log_data(log)).encode())
+def _records(log: Log) -> bytes:
+    return written(log_data(log)).encode()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adr_kit.record.vocabulary import DEFAULT
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
     from adr_kit.record.model import Problem
@@ -18,49 +18,54 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says, and what was found out while it was asked.
+
+    Attributes:
+        context: the values that its template writes down.
+        pictures: the files of the repository that it shows.
+        problems: what of the record could not be shown.
+    """
+
+    context: Mapping[str, object] = field(default_factory=dict)
+    pictures: tuple[PurePosixPath, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: the template of that name, with these values, makes it.
+    """One page: the template of that name makes it; what it says is asked only when it is made.
 
     Attributes:
         path: where it lies in the site.
         template: the template's name in ``templates/site``.
-        context: what the template says.
+        content: what it says.
     """
 
     path: PurePosixPath
     template: str
-    context: Mapping[str, object]
+    content: Callable[[], Content] = Content
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site whose bytes are already known."""
+    """A file of the site that no template makes."""
 
     path: PurePosixPath
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the repository that a page shows: it is copied.
-
-    Attributes:
-        path: where it lies in the site.
-        file: where it lies in the repository.
-    """
-
-    path: PurePosixPath
-    file: PurePosixPath
+    data: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that a site consists of, in order."""
+    """All that a site consists of, in order, but for the pictures: the pages tell them."""
 
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    problems: tuple[Problem, ...] = ()
+
+    @property
+    def paths(self) -> tuple[PurePosixPath, ...]:
+        """Where its pages and files lie."""
+        return (*(page.path for page in self.pages), *(file.path for file in self.files))
 
 
 @dataclass(frozen=True)
@@ -82,5 +87,5 @@ class Setting:
     language: str = "en"
     forge: Forge | None = None
     as_of: dt.date | None = None
-    tree: frozenset[str] | None = None
-    vocabulary: Vocabulary = DEFAULT
+    tree: frozenset[str] | None = field(default=None, repr=False)  # what of it a page says, stands on the page
+    vocabulary: Vocabulary = field(default=DEFAULT, repr=False)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,16 @@ def search_files(records: Sequence[Record], entry: Callable[[Record], Entry]) ->
         records: the records, in the order in which equal results are shown.
         entry: what a result shows of each.
     """
-    documents = [Document(record) for record in records]
-    counts = [_counts(document) for document in documents]
+    starts = range(0, len(records), _TEXTS_IN_ONE_FILE)
+    texts = (
+        DataFile(text_file(number), partial(_texts, number, records[start : start + _TEXTS_IN_ONE_FILE]))
+        for number, start in enumerate(starts)
+    )
+    return DataFile(INDEX, partial(_index, records, entry)), *texts
+
+
+def _index(records: Sequence[Record], entry: Callable[[Record], Entry]) -> bytes:
+    counts = [_counts(Document(record)) for record in records]
     terms = _inverted(counts)
     data = {
         "records": [_shown(record, entry(record)) for record in records],
@@ -64,8 +73,7 @@ def search_files(records: Sequence[Record], entry: Callable[[Record], Entry]) ->
         "postings": "".join(posting for _, posting in terms),
         "perFile": _TEXTS_IN_ONE_FILE,
     }
-    index = f"globalThis.adrSearchIndex={_json(data)};\n"
-    return DataFile(INDEX, index.encode()), *_texts(documents)
+    return f"globalThis.adrSearchIndex={_json(data)};\n".encode()
 
 
 def text_file(number: int) -> PurePosixPath:
@@ -123,14 +131,9 @@ def _number(value: int) -> str:
     return digits + _DIGITS[value]
 
 
-def _texts(documents: Sequence[Document]) -> Iterator[DataFile]:
-    for number, start in enumerate(range(0, len(documents), _TEXTS_IN_ONE_FILE)):
-        texts = [_text(document) for document in documents[start : start + _TEXTS_IN_ONE_FILE]]
-        yield DataFile(text_file(number), f"globalThis.adrSearchText({number},{_json(texts)});\n".encode())
-
-
-def _text(document: Document) -> str:
-    return plain(_MARKS.sub("", document.body))
+def _texts(number: int, records: Sequence[Record]) -> bytes:
+    texts = [plain(_MARKS.sub("", Document(record).body)) for record in records]
+    return f"globalThis.adrSearchText({number},{_json(texts)});\n".encode()
 
 
 def _json(value: object) -> str:

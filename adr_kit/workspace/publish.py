@@ -1,105 +1,202 @@
-"""Write a site into a directory that is known to be ours: only what changed is written, what is stale goes."""
+"""Write a site into a directory that is known to be ours: only what changed is made and written, what is stale goes."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.files import read_file
+from adr_kit.site.names import media_path
+from adr_kit.workspace.parallel import spread
+from adr_kit.workspace.pictures import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from adr_kit.site.model import Picture, Site
+    from adr_kit.record.model import Problem
+    from adr_kit.site.model import DataFile, Page, Site
     from adr_kit.workspace.templates.pages import PageWriter
 
 MANIFEST = PurePosixPath(".adr-site.json")
 _MADE_BY = "adr site build"
 _MANIFEST_LIMIT = 64 * 1024 * 1024
-# A picture is opened on its own as well, where no page's policy stops what it may hold.
-_ACTIVE = re.compile(
-    rb"<[^>]{0,40}?(?:script|iframe|embed|object)|[\s/\"']on[a-z]+\s*=|javascript:|<!entity|<\?xml-style|&#"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a file that a build left: of what it was made, and what it held."""
+
+    key: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file of the site, after it was made (or was found as it should be).
+
+    Attributes:
+        path: where it lies in the site.
+        kept: what the next build is to know of it.
+        written: whether it is different now.
+        made: whether it was made to know that.
+        pictures: the files of the repository that it shows.
+        problems: what it could not show.
+    """
+
+    path: PurePosixPath
+    kept: Kept
+    written: bool
+    made: bool = True
+    pictures: tuple[PurePosixPath, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done: how many files were written, were the same already, and were removed."""
+    """What was done.
 
-    written: tuple[PurePosixPath, ...]
-    same: int
-    removed: tuple[PurePosixPath, ...]
+    Attributes:
+        written: the files that are new or different.
+        same: how many were as they should be.
+        removed: the files that are gone.
+        made: how many pages a template made.
+        problems: what of the records could not be shown.
+        troubles: a sentence for each picture that could not be taken along.
+    """
+
+    written: tuple[PurePosixPath, ...] = ()
+    same: int = 0
+    removed: tuple[PurePosixPath, ...] = ()
+    made: int = 0
+    problems: tuple[Problem, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the directory was not what it should be."""
+        return bool(self.written or self.removed)
 
 
-def site_files(site: Site, writer: PageWriter, root: Path) -> tuple[dict[PurePosixPath, bytes], tuple[str, ...]]:
-    """The bytes of every file of a site, and a sentence for each picture that could not be taken along.
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Writes the files of one site.
 
-    Args:
-        site: the site.
+    Attributes:
+        out: the directory.
         writer: makes the pages.
         root: the workspace's root, in which the pictures lie.
+        dry_run: whether to say only what would be done.
+        known: what the last build left there.
     """
-    files = {page.path: writer.write(page) for page in site.pages}
-    files |= {file.path: file.data for file in site.files}
-    troubles: list[str] = []
-    for picture in site.pictures:
-        try:
-            files[picture.path] = _picture(root, picture)
-        except AdrError as error:
-            troubles.append(error.message)
-    return files, tuple(troubles)
+
+    out: Path
+    writer: PageWriter
+    root: Path
+    dry_run: bool = False
+    known: Mapping[PurePosixPath, Kept] = field(default_factory=dict)
+
+    def page(self, page: Page) -> Done:
+        """Make a page, if it says anything else than before."""
+        content = page.content()
+        key = self.writer.key(page.template, content.context)
+        kept = self.known.get(page.path)
+        if kept is not None and kept.key == key and kept.digest == _digest_of(self.out, page.path):
+            return Done(page.path, kept, False, False, content.pictures, content.problems)  # noqa: FBT003 -- what it is
+        data = self.writer.write(page.template, content.context)
+        written = self.put(page.path, data)
+        return Done(page.path, Kept(key, _digest(data)), written, True, content.pictures, content.problems)  # noqa: FBT003
+
+    def file(self, file: DataFile) -> Done:
+        """Make a file that no template makes."""
+        data = file.data()
+        return Done(file.path, Kept("", _digest(data)), self.put(file.path, data))
+
+    def put(self, path: PurePosixPath, data: bytes) -> bool:
+        """Write a file where it holds anything else; whether it did."""
+        if _holds(self.out, path, data):
+            return False
+        if not self.dry_run:
+            _write(self.out, path, data)
+        return True
 
 
-def publish(out: Path, files: Mapping[PurePosixPath, bytes], *, dry_run: bool = False) -> Published:
-    """Makes a directory hold exactly these files of ours; what others put there stays.
+def publish(
+    out: Path, site: Site, writer: PageWriter, root: Path, *, dry_run: bool = False, jobs: int = 1
+) -> Published:
+    """Makes a directory hold exactly the files of a site; what others put there stays.
 
     Args:
         out: the directory; made where it does not exist.
-        files: the site's files by their path in it.
+        site: the site.
+        writer: makes the pages.
+        root: the workspace's root, in which the pictures lie.
         dry_run: whether to say only what would be done.
+        jobs: how many processes may make pages.
 
     Raises:
         AdrError: the directory holds something and is not ours, or one of the files would replace somebody else's.
     """
     known = _known(out)
-    wanted = dict(files)
-    written = tuple(path for path, data in wanted.items() if not _holds(out, path, data))
-    removed = tuple(sorted(path for path in known - wanted.keys() if _inside(out, path).is_file()))
-    for path in written:
-        if path not in known and os.path.lexists(out / path):
+    declared = {**known, **{path: known.get(path, Kept()) for path in site.paths}}
+    _refuse_others(out, known, site.paths)
+    publisher = Publisher(out, writer, root, dry_run, known)
+    if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
+        _write(out, MANIFEST, _manifest(declared))
+    done = [*spread(publisher.page, site.pages, jobs), *map(publisher.file, site.files)]
+    files = sorted({file for one in done for file in one.pictures})
+    pictures, troubles = _pictures(publisher, files, declared)
+    return _finished(publisher, [*done, *pictures], troubles)
+
+
+def _pictures(
+    publisher: Publisher, files: list[PurePosixPath], declared: Mapping[PurePosixPath, Kept]
+) -> tuple[list[Done], tuple[str, ...]]:
+    """The pictures that pages show, taken along; and a sentence for each that could not be."""
+    found: dict[PurePosixPath, bytes] = {}
+    troubles: list[str] = []
+    for file in files:
+        try:
+            found[media_path(file)] = picture(publisher.root, file)
+        except AdrError as error:
+            troubles.append(error.message)
+    _refuse_others(publisher.out, publisher.known, found)
+    if not publisher.dry_run and not found.keys() <= declared.keys():
+        _write(publisher.out, MANIFEST, _manifest({**declared, **dict.fromkeys(found, Kept())}))
+    done = [Done(path, Kept("", _digest(data)), publisher.put(path, data)) for path, data in found.items()]
+    return done, tuple(troubles)
+
+
+def _finished(publisher: Publisher, done: list[Done], troubles: tuple[str, ...]) -> Published:
+    """What is stale goes, and the next build is told what there is."""
+    out, now = publisher.out, {one.path: one.kept for one in done}
+    removed = tuple(sorted(path for path in publisher.known.keys() - now.keys() if _inside(out, path).is_file()))
+    if not publisher.dry_run:
+        for path in removed:
+            _remove(out, path)
+        _write(out, MANIFEST, _manifest(now))
+    written = tuple(one.path for one in done if one.written)
+    made = sum(one.made for one in done if one.kept.key)
+    problems = tuple(problem for one in done for problem in one.problems)
+    return Published(written, len(done) - len(written), removed, made, problems, troubles)
+
+
+def _refuse_others(out: Path, known: Mapping[PurePosixPath, Kept], wanted: Iterable[PurePosixPath]) -> None:
+    for path in wanted:
+        if path not in known and os.path.lexists(_inside(out, path)):
             raise AdrError(f"{out / path} is not a page of ours", "adr site build --out DIR writes somewhere else")
-    done = Published(written, len(wanted) - len(written), removed)
-    if dry_run:
-        return done
-    # First of all, so that a directory in which a build was interrupted is known to be ours.
-    _write(out, MANIFEST, _manifest(known | wanted.keys()))
-    for path in written:
-        _write(out, path, wanted[path])
-    for path in removed:
-        _remove(out, path)
-    _write(out, MANIFEST, _manifest(wanted.keys()))
-    return done
 
 
-def _picture(root: Path, picture: Picture) -> bytes:
-    data = read_file(root, picture.file)
-    if picture.file.suffix.lower() == ".svg" and (b"\0" in data or _ACTIVE.search(data.lower())):
-        raise AdrError(f"{picture.file} is a drawing that may run something: it is not published")
-    return data
-
-
-def _known(out: Path) -> frozenset[PurePosixPath]:
+def _known(out: Path) -> dict[PurePosixPath, Kept]:
     """The files that the last build left in a directory; none for one that is new or empty."""
     if not os.path.lexists(out) or (out.is_dir() and not any(out.iterdir())):
-        return frozenset()
+        return {}
     if not out.is_dir():
         raise AdrError(f"{out} is not a directory", "adr site build --out DIR writes somewhere else")
     listed = _listed(out / MANIFEST)
@@ -107,25 +204,48 @@ def _known(out: Path) -> frozenset[PurePosixPath]:
         raise AdrError(
             f"{out} is not empty and holds no site of ours", "adr site build --out DIR writes somewhere else"
         )
-    paths = (PurePosixPath(name) for name in listed)
-    return frozenset(path for path in paths if path.parts and not path.is_absolute() and ".." not in path.parts)
+    files = {PurePosixPath(name): kept for name, kept in listed.items()}
+    return {
+        path: kept for path, kept in files.items() if path.parts and not path.is_absolute() and ".." not in path.parts
+    }
 
 
-def _listed(manifest: Path) -> list[str] | None:
+def _listed(manifest: Path) -> dict[str, Kept] | None:
+    """The files that a manifest names; None where it is none of ours. Anybody may have written it."""
     try:
         if manifest.is_symlink() or manifest.stat().st_size > _MANIFEST_LIMIT:
             return None
         data: object = json.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(data, dict) or data.get("made_by") != _MADE_BY or not isinstance(data.get("files"), list):
+    files = data.get("files") if isinstance(data, dict) and data.get("made_by") == _MADE_BY else None
+    if isinstance(files, list):  # as adr-kit wrote them before it kept what they were made of
+        return {name: Kept() for name in files if isinstance(name, str)}
+    if not isinstance(files, dict):
         return None
-    return [name for name in data["files"] if isinstance(name, str)]
+    return {str(name): _kept(value) for name, value in files.items()}
 
 
-def _manifest(paths: Iterable[PurePosixPath]) -> bytes:
-    data = {"made_by": _MADE_BY, "files": sorted(str(path) for path in paths)}
-    return (json.dumps(data, indent=1) + "\n").encode()
+def _kept(value: object) -> Kept:
+    words = value if isinstance(value, list) else []
+    return Kept(*words) if len(words) == 2 and all(isinstance(word, str) for word in words) else Kept()  # noqa: PLR2004 -- key and digest
+
+
+def _manifest(files: Mapping[PurePosixPath, Kept]) -> bytes:
+    data = {str(path): [kept.key, kept.digest] for path, kept in sorted(files.items())}
+    return (json.dumps({"made_by": _MADE_BY, "files": data}, indent=1) + "\n").encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _digest_of(out: Path, path: PurePosixPath) -> str | None:
+    place = _inside(out, path)
+    try:
+        return None if place.is_symlink() else _digest(place.read_bytes())
+    except OSError:
+        return None
 
 
 def _inside(out: Path, path: PurePosixPath) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -165,3 +166,29 @@ def test_any_bytes_give_valid_pages(adr: Adr, repo: Repo) -> None:
     adr("site", "build").ok()
     for html in pages(repo.path / "_site").values():
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", html)
+
+
+def test_a_build_makes_only_pages_that_say_anything_else(repo: Repo, adr: Adr, site: Path) -> None:
+    for seed in ("7", "8"):
+        told = replace(adr, apart=True)("site", "build", "--json", env={"PYTHONHASHSEED": seed}).json()
+        assert isinstance(told, dict)
+        assert told["written"] == told["removed"] == []
+    assert adr("site", "build", "--check").ok().stderr.endswith("_site is up to date\n")
+    path = repo.path / "docs" / "adr" / "0003-use-tea.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    stale = adr("site", "build", "--check").ends_with(1)
+    assert "stale: " in stale.stderr
+    assert "adr site build puts it right" in stale.stderr
+    assert stale.out == b""
+    told = adr("site", "build", "--json").json()
+    assert isinstance(told, dict)
+    pages = [name for name in told["written"] if name.endswith(".html")]
+    assert pages == ["records/0003-use-tea.html"]
+    assert site.is_dir()
+
+
+def test_a_strict_build_ends_with_1_where_something_is_broken(adr: Adr, site: Path) -> None:
+    ran = adr("site", "build", "--strict").ends_with(1)
+    assert "broken link" in ran.stderr
+    assert ran.stdout == "_site/index.html\n", "the site is built all the same"
+    assert site.is_dir()

@@ -57,7 +57,7 @@ def published(folder: Path, records: Sequence[Record]) -> None:
 
 
 def index_of(records: Sequence[Record]) -> bytes:
-    return next(file.data for file in search_files(records, entry) if file.path == INDEX)
+    return next(file.data() for file in search_files(records, entry) if file.path == INDEX)
 
 
 def found(folder: Path, queries: Iterable[str]) -> list[list[int]]:
@@ -137,7 +137,7 @@ def test_a_word_is_the_same_in_the_browser_and_here(tmp_path: Path) -> None:
 def test_the_index_is_the_same_every_time_and_holds_no_markup() -> None:
     assert index_of(LOG.records) == index_of(LOG.records)
     assert index_of(()).startswith(b"globalThis.adrSearchIndex={")
-    texts = b"".join(file.data for file in search_files(LOG.records, entry) if file.path != INDEX)
+    texts = b"".join(file.data() for file in search_files(LOG.records, entry) if file.path != INDEX)
     assert b"#" not in texts.replace(b"C++", b"")
     assert "我们使用数据库".encode() in texts
 

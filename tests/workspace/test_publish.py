@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from adr_kit.errors import AdrError
-from adr_kit.site.model import DataFile, Picture, Site
-from adr_kit.workspace.publish import MANIFEST, publish, site_files
+from adr_kit.site.model import Content, DataFile, Page, Site
+from adr_kit.workspace import publish as publishing
+from adr_kit.workspace.pictures import picture
+from adr_kit.workspace.publish import MANIFEST, Published
 from adr_kit.workspace.templates.pages import PageWriter
 
 
-def files(**texts: str) -> dict[PurePosixPath, bytes]:
-    return {PurePosixPath(name.replace("__", "/").replace("_", ".")): text.encode() for name, text in texts.items()}
+def files(**texts: str) -> Site:
+    names = {name.replace("__", "/").replace("_", "."): text.encode() for name, text in texts.items()}
+    return Site((), tuple(DataFile(PurePosixPath(name), partial(bytes, data)) for name, data in names.items()))
+
+
+def publish(out: Path, site: Site, *, dry_run: bool = False, jobs: int = 1) -> Published:
+    return publishing.publish(out, site, PageWriter(), out.parent, dry_run=dry_run, jobs=jobs)
 
 
 def names(out: Path) -> set[str]:
@@ -68,7 +76,7 @@ def test_what_others_add_is_not_replaced_either(tmp_path: Path) -> None:
     publish(tmp_path, SITE)
     (tmp_path / "new.html").write_text("mine", encoding="utf-8")
     with pytest.raises(AdrError, match="not a page of ours"):
-        publish(tmp_path, {**SITE, **files(new_html="ours")})
+        publish(tmp_path, Site((), SITE.files + files(new_html="ours").files))
     assert (tmp_path / "new.html").read_text(encoding="utf-8") == "mine"
 
 
@@ -82,7 +90,7 @@ def test_an_interrupted_first_build_is_taken_up(tmp_path: Path) -> None:
     in_the_way = tmp_path / "records" / "b.html"
     (tmp_path / "records").mkdir()
     (tmp_path / "records").rmdir()
-    publish(tmp_path, {PurePosixPath("index.html"): b"one"})
+    publish(tmp_path, files(index_html="one"))
     in_the_way.mkdir(parents=True)
     with pytest.raises(AdrError):
         publish(tmp_path, SITE)
@@ -130,14 +138,10 @@ def test_no_temporary_file_is_left(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [str(MANIFEST), "index.html", "records"]
 
 
-def pictures(root: Path, *paths: str) -> tuple[set[str], tuple[str, ...]]:
-    site = Site(
-        (),
-        (DataFile(PurePosixPath("x"), b"x"),),
-        tuple(Picture(PurePosixPath("media") / p, PurePosixPath(p)) for p in paths),
-    )
-    found, troubles = site_files(site, PageWriter(), root)
-    return {str(path) for path in found} - {"x"}, troubles
+def shows(*pictures: str) -> Site:
+    """A site of one page that shows these."""
+    found = tuple(PurePosixPath(name) for name in pictures)
+    return Site((Page(PurePosixPath("icon.svg"), "icon.svg", lambda: Content(pictures=found)),))
 
 
 def test_pictures_are_taken_from_the_repository_only(tmp_path: Path) -> None:
@@ -146,9 +150,12 @@ def test_pictures_are_taken_from_the_repository_only(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"secret")
     (root / "a.png").write_bytes(b"picture")
     (root / "b.png").symlink_to(tmp_path / "secret.png")
-    found, troubles = pictures(root, "a.png", "b.png", "c.png")
-    assert found == {"media/a.png"}
-    assert len(troubles) == 2
+    done = publish(root / "site", shows("a.png", "b.png", "c.png"))
+    assert len(done.troubles) == 2
+    assert [path.read_bytes() for path in (root / "site" / "media").iterdir()] == [b"picture"]
+    (root / "site" / "media" / "note.txt").write_text("mine", encoding="utf-8")
+    assert [path.parts[0] for path in publish(root / "site", shows()).removed] == ["media"]
+    assert names(root / "site") == {"icon.svg", "media/note.txt"}
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,36 @@ def test_a_drawing_that_may_run_something_is_not_published(tmp_path: Path, text:
     (tmp_path / "b.svg").write_text(
         '<svg viewBox="0 0 1 1"><path d="M0 0h1"/><text>on time = money</text></svg>', encoding="utf-8"
     )
-    found, troubles = pictures(tmp_path, "a.svg", "b.svg")
-    assert found == {"media/b.svg"}
-    assert "may run something" in troubles[0]
+    assert picture(tmp_path, PurePosixPath("b.svg"))
+    with pytest.raises(AdrError, match="may run something"):
+        picture(tmp_path, PurePosixPath("a.svg"))
+
+
+def page(name: str, words: str) -> Page:
+    return Page(PurePosixPath(name), "search.html", lambda: Content({"links": {"root": words}}))
+
+
+def test_a_page_that_says_the_same_is_not_made_again(tmp_path: Path) -> None:
+    first = publish(tmp_path, Site((page("a.html", "x"), page("b.html", "x"))))
+    assert (first.made, first.same) == (2, 0)
+    second = publish(tmp_path, Site((page("a.html", "x"), page("b.html", "y"))))
+    assert (second.made, [str(path) for path in second.written]) == (1, ["b.html"])
+    (tmp_path / "a.html").write_text("somebody else's words", encoding="utf-8")
+    third = publish(tmp_path, Site((page("a.html", "x"), page("b.html", "y"))))
+    assert (third.made, [str(path) for path in third.written]) == (1, ["a.html"])
+
+
+def test_what_does_not_change_and_is_not_made_is_still_kept(tmp_path: Path) -> None:
+    site = Site((page("a.html", "x"),))
+    publish(tmp_path, site)
+    assert not publish(tmp_path, site).stale
+    assert names(tmp_path) == {"a.html"}
+
+
+def test_several_processes_make_what_one_does(tmp_path: Path) -> None:
+    site = Site(tuple(page(f"{number}.html", str(number)) for number in range(25)))
+    one, many = publish(tmp_path / "one", site), publish(tmp_path / "many", site, jobs=3)
+    assert one == many
+    for name in names(tmp_path / "one"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+    assert (tmp_path / "one" / MANIFEST).read_bytes() == (tmp_path / "many" / MANIFEST).read_bytes()

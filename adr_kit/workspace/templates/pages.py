@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cached_property
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,7 +13,7 @@ from adr_kit.text.characters import printable
 from adr_kit.workspace.templates.shipped import shipped
 
 if TYPE_CHECKING:
-    from adr_kit.site.model import Page
+    from collections.abc import Mapping
 
 
 class PageWriter:
@@ -27,6 +30,20 @@ class PageWriter:
             lstrip_blocks=True,
         )
 
-    def write(self, page: Page) -> bytes:
+    @cached_property
+    def _texts(self) -> str:
+        """All templates: a page is made anew where one of them, or this tool, has changed."""
+        folder = shipped("site")
+        digest = hashlib.sha256(version("adr-toolkit").encode())
+        for file in sorted(folder.iterdir()):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()
+
+    def key(self, template: str, context: Mapping[str, object]) -> str:
+        """What a page is made of, in short: the same key means the same bytes."""
+        made_of = f"{self._texts} {template} {context!r}"
+        return hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def write(self, template: str, context: Mapping[str, object]) -> bytes:
         """A page's bytes: UTF-8 without a character that HTML forbids, whatever the values hold."""
-        return printable(self._templates.get_template(page.template).render(page.context)).encode()
+        return printable(self._templates.get_template(template).render(context)).encode()
