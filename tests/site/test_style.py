@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 import pytest
 
 from adr_kit.drawing.ink import DARK as DARK_INK
 from adr_kit.drawing.ink import LIGHT as LIGHT_INK
-from adr_kit.site.model import Page
 from adr_kit.workspace.templates.pages import PageWriter
 
-STYLE = PageWriter().write(Page(PurePosixPath("style.css"), "style.css", {})).decode()
+STYLE = PageWriter().write("style.css", {}).decode()
 PAIRED = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", STYLE)
 LIGHT, DARK = {name: light for name, light, _ in PAIRED}, {name: dark for name, _, dark in PAIRED}
 STATUSES = ("accepted", "proposed", "rejected", "deprecated", "superseded", "other")

@@ -35,8 +35,8 @@ class PageWriter:
         """All templates: a page is made anew where one of them, or this tool, has changed."""
         folder = shipped("site")
         digest = hashlib.sha256(version("adr-toolkit").encode())
-        for file in sorted(folder.iterdir()):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
     def key(self, template: str, context: Mapping[str, object]) -> str:
