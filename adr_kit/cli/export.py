@@ -97,10 +97,10 @@ def _base(context: Context, place: Path | None) -> PurePosixPath:
 
 def _page(context: Context, log: Log) -> str:
     from adr_kit.cli.site import setting_of
-    from adr_kit.site.single import single
+    from adr_kit.site.single import TEMPLATE, single
     from adr_kit.workspace.templates.pages import PageWriter
 
-    return PageWriter().write(single(log, setting_of(context))).decode()
+    return PageWriter().write(TEMPLATE, single(log, setting_of(context)).context).decode()
 
 
 def _chosen(context: Context, options: Options) -> Log:

@@ -11,7 +11,7 @@ from adr_kit.site import names, words
 from adr_kit.site.body import body
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Places, Resolver
-from adr_kit.site.model import Page
+from adr_kit.site.model import Content
 from adr_kit.site.record_page import people_of
 from adr_kit.site.relations import Relations
 from adr_kit.site.views import status_view
@@ -71,8 +71,11 @@ def place_of(places: Places, identity: str) -> str:
     return f"record-{places.names[identity].replace('.', '-')}"
 
 
-def single(log: Log, setting: Setting) -> Page:
-    """The page.
+TEMPLATE = "single.html"
+
+
+def single(log: Log, setting: Setting) -> Content:
+    """What the page says.
 
     Args:
         log: the log.
@@ -81,7 +84,7 @@ def single(log: Log, setting: Setting) -> Page:
     places = Places(log, setting, names.page_names(record.id for record in log.records))
     relations = Relations.of(log)
     entries = tuple(_entry(places, relations, record) for record in log.records)
-    return Page(_ALONE, "single.html", {"entries": entries, "site": setting})
+    return Content({"entries": entries, "site": setting})
 
 
 def _entry(places: Places, relations: Relations, record: Record) -> Entry:
