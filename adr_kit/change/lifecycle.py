@@ -29,7 +29,9 @@ class Decided:
 
 
 def set_status(desk: Desk, record: Record, kind: StatusKind, decided: Decided) -> None:
-    """Give a record a status and what goes with it."""
+    """Give a record a status and what goes with it; the reason that was given for another status goes."""
+    if record.status is not kind and decided.reason is None:
+        metadata.set_field(desk, record, Field.REASON, ())
     status.set_kind(desk, record, kind)
     if decided.date is not None:
         metadata.set_date(desk, record, decided.date)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Record
 
 _BEGIN = 'adr init, then adr new "TITLE"'
+_OVER = (StatusKind.SUPERSEDED, StatusKind.REJECTED, StatusKind.DEPRECATED)
 _SHOWN = 10  # proposals; adr list shows all
 
 
@@ -83,7 +84,9 @@ def _proposed(log: Log, others: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def needs(context: Context, record: Record) -> Iterator[str]:
-    """What a record still lacks, a phrase each; nothing for those older than the team's rules (``strict-from``)."""
+    """What a record still lacks, a phrase each; nothing for what is over, or older than the rules (``strict-from``)."""
+    if record.status in _OVER:
+        return
     strict_from = context.config.strict_from
     if strict_from is not None and record.number is not None and record.number < strict_from:
         return

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 @writes
 @pass_context
 def command(context: Context, source: str, target: str, relation: str | None, **options: Unpack[Writes]) -> None:
-    """Take the links between two records away, both halves; with RELATION only those that say so."""
+    """Take the links between two records away, both halves; with RELATION only those that say so.
+
+    `adr unlink SRC RELATION DST`, as `adr link` has it, does the same.
+    """
     from adr_kit.change import plan
 
+    if relation is not None and _is_relation(context, target) and not _is_relation(context, relation):
+        target, relation = relation, target
     carry_out(
         context,
         lambda session: plan.unlink(
@@ -32,3 +37,7 @@ def command(context: Context, source: str, target: str, relation: str | None, **
         lambda session: f"Unlink {session.log.find(source).title} and {session.log.find(target).title}",
         options,
     )
+
+
+def _is_relation(context: Context, words: str) -> bool:
+    return context.vocabulary.relation(words) is not None

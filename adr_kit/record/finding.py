@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^(?:(?P<prefix>[^\W\d_]+)[-_ #]?|#)?0*(?P<number>\d+)$")
 _SHOWN = 8  # candidates
+_MEANT = 3  # of those that a misspelt reference may have meant
 
 
 def find(tiers: tuple[tuple[Record, ...], ...], reference: str) -> Record:
@@ -83,8 +84,15 @@ def _candidates(found: list[Record]) -> str:
 def _near(records: tuple[Record, ...], wanted: str) -> str:
     if not records:
         return "the log has no records yet: adr new TITLE"
-    names = {name: record for record in records for name in (record.id, record.title)}
-    close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
-    if close:
-        return f"did you mean {' or '.join(dict.fromkeys(names[name].id for name in close))}?"
+    names = {name: [record] for record in records for name in (record.id, record.title)}
+    close = difflib.get_close_matches(wanted, names, n=_MEANT, cutoff=0.5)
+    if not close:  # a word of the title that is misspelt
+        names = {}
+        for record in records:
+            for word in re.findall(r"\w+", record.title.casefold()):
+                names.setdefault(word, []).append(record)
+        close = difflib.get_close_matches(wanted.casefold(), names, n=_MEANT, cutoff=0.7)
+    meant = dict.fromkeys(record.id for name in close for record in names[name])
+    if meant:
+        return f"did you mean {' or '.join(list(meant)[:_MEANT])}?"
     return "adr list shows all records"
