@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.citations import Form, State
@@ -149,8 +150,17 @@ def twice(paths: Iterable[PurePosixPath]) -> tuple[int, ...]:
 
 def _groups(paths: Iterable[PurePosixPath]) -> list[tuple[int, list[PurePosixPath]]]:
     groups: dict[tuple[int, str], list[PurePosixPath]] = defaultdict(list)
-    for path in sorted(paths):
-        facts = naming.parse(path)
-        if facts.number is not None and path.suffix.lower() in (".md", ".mdx", ".markdown"):
-            groups[facts.number, facts.prefix.casefold()].append(path)
-    return [(number, group) for (number, _), group in sorted(groups.items()) if len(group) > 1]
+    for path in paths:
+        key = _number(path)
+        if key is not None:
+            groups[key].append(path)
+    return [(number, sorted(group)) for (number, _), group in sorted(groups.items()) if len(group) > 1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(path: PurePosixPath) -> tuple[int, str] | None:
+    """A path's number and prefix; kept, for a thousand branches have mostly the same paths."""
+    facts = naming.parse(path)
+    if facts.number is None or path.suffix.lower() not in (".md", ".mdx", ".markdown"):
+        return None
+    return facts.number, facts.prefix.casefold()
