@@ -9,6 +9,7 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
+from adr_kit.cli.serve import serve
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ DEFAULT_OUT = "_site"
 @click.group()
 def command() -> None:
     """Publish the log as a site: an index, and a page for each record."""
+
+
+command.add_command(serve)
 
 
 class Options(TypedDict):

@@ -9,15 +9,24 @@ from adr_kit.record.reader import read
 from adr_kit.workspace.files import read_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePosixPath
+    from typing import TypeAlias
 
-    from adr_kit.record.model import Problem
+    from adr_kit.record.model import Problem, Reading
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
 
+    ReadOne: TypeAlias = Callable[[PurePosixPath, bytes, Vocabulary], Reading]
 
-def read_log(config: Config, vocabulary: Vocabulary) -> Log:
+
+def read_log(config: Config, vocabulary: Vocabulary, read_one: ReadOne = read) -> Log:
     """The log in the work tree; an empty one where its folder does not exist yet.
+
+    Args:
+        config: where the log is.
+        vocabulary: the words that are understood.
+        read_one: reads one file.
 
     Raises:
         AdrError: a folder leads out of the root.
@@ -29,6 +38,6 @@ def read_log(config: Config, vocabulary: Vocabulary) -> Log:
             contents = read_folder(config.root, one.folder)
             files |= dict(contents.files)
             unreadable |= dict.fromkeys(contents.problems)
-    readings = (read(path, data, vocabulary) for path, data in files.items())
+    readings = (read_one(path, data, vocabulary) for path, data in files.items())
     several = config.folders if config.logs else ()
     return Log.of(readings, config.log, config.name, unreadable, several, config.view)

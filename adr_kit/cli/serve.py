@@ -1,0 +1,93 @@
+"""``adr site serve``: the site while it is written, on this machine only."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_kit.cli.context import pass_context
+from adr_kit.errors import AdrError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path, PurePosixPath
+
+    from adr_kit.cli.context import Context
+    from adr_kit.record.model import Reading
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.site.model import Site
+    from adr_kit.workspace.preview import Preview
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="0 for any that is free.")
+@click.option("--open", "launch", is_flag=True, help="Open it in the browser.")
+@pass_context
+def serve(context: Context, port: int, *, launch: bool) -> None:
+    """Serve the site to this machine while you write; pages show a change as soon as a record is saved.
+
+    Nothing is written. Its address is printed; Ctrl-C ends it.
+    """
+    from adr_kit.workspace.preview import Preview, Server
+    from adr_kit.workspace.templates.pages import PageWriter
+
+    context.config.require_log()
+    preview = Preview(_reading(context), lambda: _watched(context), PageWriter(), context.root, context.out.warn)
+    try:
+        server = Server(preview, port)
+    except OSError as error:
+        message = f"port {port} cannot be used: {error.strerror}"
+        raise AdrError(message, "adr site serve takes any that is free") from error
+    with server:
+        preview.refresh()
+        address = f"http://{server.server_name}:{server.server_port}/"
+        _run(context, preview, server.serve_forever, address, launch=launch)
+
+
+def _run(context: Context, preview: Preview, serve_forever: Callable[[], None], address: str, *, launch: bool) -> None:
+    threading.Thread(target=preview.watch, daemon=True).start()
+    context.out.line(address)
+    sys.stdout.flush()  # whoever started this through a pipe waits for the address
+    context.out.note("Ctrl-C ends it")
+    if launch:
+        click.launch(address)
+    try:
+        serve_forever()
+    except KeyboardInterrupt:
+        context.out.note("")
+    finally:
+        preview.end()
+
+
+def _reading(context: Context) -> Callable[[], Site]:
+    """Reads the log as it is now; a file that has not changed is not parsed again."""
+    from adr_kit.cli.site import setting_of
+    from adr_kit.record.reader import read
+    from adr_kit.site.build import build
+    from adr_kit.workspace.reading import read_log
+
+    known: dict[PurePosixPath, tuple[bytes, Reading]] = {}
+
+    def read_once(path: PurePosixPath, data: bytes, vocabulary: Vocabulary) -> Reading:
+        found = known.get(path)
+        if found is None or found[0] != data:
+            known[path] = found = (data, read(path, data, vocabulary))
+        return found[1]
+
+    def site() -> Site:
+        now = replace(context)  # the settings may be others now
+        return build(read_log(now.config, now.vocabulary, read_once), setting_of(now))
+
+    return site
+
+
+def _watched(context: Context) -> Iterator[Path]:
+    from adr_kit.workspace.files import file_names
+
+    yield from (context.root / name for name in ("adr.toml", "pyproject.toml"))
+    for one in context.config.folders:
+        yield from (context.root / path for path in file_names(context.root, one.folder))

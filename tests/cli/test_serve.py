@@ -1,0 +1,112 @@
+"""The site while somebody writes: what is served, to whom, and how soon a change is seen."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sites import nygard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from command_line import Adr, Repo
+
+
+@pytest.fixture
+def port(repo: Repo) -> Iterator[int]:
+    """A running preview of two records; it must end well."""
+    repo.write("docs/adr/0001-first.md", nygard(1, "First", more="![pic](pic.png)"))
+    repo.write("docs/adr/pic.png", b"picture")
+    repo.write("secret.txt", "secret")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "adr_kit", "site", "serve"],
+        cwd=repo.path,
+        env=repo.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        match = re.fullmatch(rb"http://127\.0\.0\.1:(\d+)/\r?\n", process.stdout.readline())
+        assert match
+        yield int(match[1])
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        assert process.returncode == 0
+        assert b"Traceback" not in err
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ask(port: int, path: str, method: str = "GET", host: str | None = None) -> tuple[int, bytes, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest(method, path, skip_host=True)
+    connection.putheader("Host", host or f"127.0.0.1:{port}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    data = answer.read()
+    connection.close()
+    return answer.status, data, answer.headers.get("Content-Type", "")
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C of one process is POSIX")
+
+
+def test_it_serves_the_site_to_this_machine_and_nothing_else(port: int) -> None:
+    status, page, kind = ask(port, "/")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert b"First" in page
+    assert b'<script src="/-/reload.js" defer></script></head>' in page
+    assert b"script-src 'self'; connect-src 'self';" in page
+    assert ask(port, "/index.html?q=1")[1] == page
+    assert ask(port, "/", method="HEAD")[:2] == (200, b"")
+    assert b"media/" in ask(port, "/records/0001-first.html")[1]
+    picture = re.search(rb'src="\.\./(media/[^"]+)"', ask(port, "/records/0001-first.html")[1])
+    assert picture
+    assert ask(port, f"/{picture[1].decode()}")[1:] == (b"picture", "image/png")
+    nowhere = ("/nothing", "/../secret.txt", "/%2e%2e/secret.txt", "//etc/passwd", "/docs/adr/0001-first.md", "/%00")
+    assert {ask(port, path)[0] for path in nowhere} == {404}
+    for host in ("evil.example", f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", "127.0.0.1", "x"):
+        assert ask(port, "/", host=host)[0] == 403
+    assert ask(port, "/", host=f"LOCALHOST:{port}")[0] == 200
+    assert ask(port, "/", method="POST")[0] == 501
+
+
+def test_a_change_is_told_and_shown(repo: Repo, port: int) -> None:
+    events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    events.request("GET", "/-/changes")
+    answer = events.getresponse()
+    assert answer.headers["Content-Type"] == "text/event-stream"
+    repo.write("docs/adr/0002-second.md", nygard(2, "Second"))
+    assert answer.readline() == b"data: 2\n"
+    assert b"Second" in ask(port, "/")[1]
+    answer.readline()
+    repo.write("adr.toml", '[site]\ntitle = "Ours"\n')
+    assert answer.readline() == b"data: 3\n"
+    assert b"Ours" in ask(port, "/")[1]
+    answer.readline()
+    repo.write("adr.toml", "[site\n")  # half a thought: the last site stays
+    repo.write("docs/adr/0002-second.md", nygard(2, "Other"))
+    assert b"Ours" in ask(port, "/")[1]
+    repo.write("adr.toml", "")
+    assert answer.readline() == b"data: 4\n"
+    assert b"Other" in ask(port, "/records/0002-second.html")[1]
+    events.close()
+
+
+def test_a_port_that_is_taken_and_a_log_that_is_not_there(repo: Repo, adr: Adr) -> None:
+    assert "no decision log here" in adr("site", "serve").ends_with(2).stderr
+    repo.write("docs/adr/0001-first.md", nygard(1, "First"))
+    taken = socket.create_server(("127.0.0.1", 0))
+    with taken:
+        ran = adr("site", "serve", "--port", str(taken.getsockname()[1])).ends_with(2)
+    assert "cannot be used" in ran.stderr
