@@ -96,7 +96,7 @@ def _base(context: Context, place: Path | None) -> PurePosixPath:
 
 
 def _page(context: Context, log: Log) -> str:
-    from adr_kit.cli.site import setting_of
+    from adr_kit.cli.showing import setting_of
     from adr_kit.site.single import TEMPLATE, single
     from adr_kit.workspace.templates.pages import PageWriter
 

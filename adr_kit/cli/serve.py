@@ -65,7 +65,7 @@ def _run(context: Context, preview: Preview, serve_forever: Callable[[], None], 
 
 def _reading(context: Context) -> Callable[[], Site]:
     """Reads the log as it is now; a file that has not changed is not parsed again."""
-    from adr_kit.cli.site import setting_of
+    from adr_kit.cli.showing import setting_of
     from adr_kit.record.reader import read
     from adr_kit.site.build import build
     from adr_kit.workspace.reading import read_log

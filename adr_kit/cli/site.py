@@ -10,6 +10,7 @@ import click
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
 from adr_kit.cli.serve import serve
+from adr_kit.cli.showing import setting_of
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from adr_kit.cli.context import Context
     from adr_kit.record.log import Log
     from adr_kit.record.model import Problem
-    from adr_kit.site.model import Setting
     from adr_kit.workspace.publish import Published
 
 DEFAULT_OUT = "_site"
@@ -103,30 +103,6 @@ def _place(context: Context, out: str) -> Path:
                 f"{out} lies inside of the log: its pages would be read as records", "adr site build --out DIR"
             )
     return place
-
-
-def setting_of(context: Context) -> Setting:
-    """What a site, or a single page, says and knows besides the log."""
-    from adr_kit.site.forge import forge_of
-    from adr_kit.site.model import Setting
-    from adr_kit.workspace.git.identity import remote_url
-    from adr_kit.workspace.git.published import newest_commit
-    from adr_kit.workspace.git.repository import find_repository
-    from adr_kit.workspace.tree import tree_of
-
-    config = context.config
-    repository = find_repository(context.root)
-    address = config.repository or (remote_url(repository) if repository else None) or ""
-    forge = forge_of(address)
-    name = f"{forge.name} decisions" if forge else "Decisions"
-    return Setting(
-        title=config.site_title or name,
-        description=config.site_description or "",
-        forge=forge,
-        as_of=newest_commit(repository) if repository else None,
-        tree=tree_of(context.root, repository),
-        vocabulary=context.vocabulary,
-    )
 
 
 def _line(context: Context, log: Log, problem: Problem) -> str:

@@ -1,0 +1,33 @@
+"""What all that shows the log in a browser says and knows besides its records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from adr_kit.cli.context import Context
+    from adr_kit.site.model import Setting
+
+
+def setting_of(context: Context) -> Setting:
+    """What a site, or a single page, says and knows besides the log."""
+    from adr_kit.site.forge import forge_of
+    from adr_kit.site.model import Setting
+    from adr_kit.workspace.git.identity import remote_url
+    from adr_kit.workspace.git.published import newest_commit
+    from adr_kit.workspace.git.repository import find_repository
+    from adr_kit.workspace.tree import tree_of
+
+    config = context.config
+    repository = find_repository(context.root)
+    address = config.repository or (remote_url(repository) if repository else None) or ""
+    forge = forge_of(address)
+    name = f"{forge.name} decisions" if forge else "Decisions"
+    return Setting(
+        title=config.site_title or name,
+        description=config.site_description or "",
+        forge=forge,
+        as_of=newest_commit(repository) if repository else None,
+        tree=tree_of(context.root, repository),
+        vocabulary=context.vocabulary,
+    )
