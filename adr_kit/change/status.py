@@ -38,7 +38,8 @@ def set_kind(desk: Desk, record: Record, kind: StatusKind) -> None:
         may_go(desk, record, reading.status)
     _without_successors(desk, record)
     page = desk.page(record.file)
-    if page.reading.status is None or _is_remark(page.reading.status):
+    stated = page.metadata.all(Field.STATUS)  # its tags or its file's name may say it, too
+    if not stated or page.reading.status is None or _is_remark(page.reading.status):
         like = "a" if page.reading.dialect in ("madr", "fields") and not desk.style.statuses else ""
         desk.asked[record.file].sections = True
         desk.edit(record.file, dialects.named(page.reading.dialect).status(page, desk.style.status(kind, like)))

@@ -32,11 +32,15 @@ _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[-/.])[ ]?(?P<b>\d{1,2})(
 _NAMED = (
     re.compile(rf"(?<!\w){_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ste|de|\.|º|ª)?[\s-]+(?:(?:de|of)\s+)?{_MONTH},?[\s-]+(?:de\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
     re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[-\s/]{_MONTH}[-\s/](?P<d>\d{{1,2}})(?!\d)"),
 )
-_LOOKS_LIKE = re.compile(r"\d{2,}[-/.]\s?\d{1,4}|\d{5,}|\d{4}")
+_LAST_MONTH, _LAST_DAY = 12, 31
+_LOOKS_LIKE = re.compile(r"\d{2,}[-/.]\s?\d{1,4}|\d{5,}")
+_NO_DAY = re.compile(
+    r"\W*(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])\W*|.*(?:X{2}|\?{2}|[dMY]{2}).*"
+)  # "2024-05", "2025-XX-XX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,20 @@ def find_all(text: str) -> tuple[Found, ...]:
     return tuple(out)
 
 
+def orders(text: str) -> frozenset[bool]:
+    """How the dates of a text order day and month: True for one that can only be day first, False for month first."""
+    return frozenset(
+        int(match["a"]) > _LAST_MONTH
+        for match in _YEAR_LAST.finditer(text)
+        if match["sep"] != "."
+        and _LAST_MONTH < max(int(match["a"]), int(match["b"])) <= _LAST_DAY
+        and min(int(match["a"]), int(match["b"])) <= _LAST_MONTH
+    )
+
+
 def looks_malformed(text: str) -> bool:
     """Whether a text that holds no date was meant to be one ("2025-11019")."""
-    return bool(_LOOKS_LIKE.search(text)) and find(text) is None
+    return bool(_LOOKS_LIKE.search(text)) and find(text) is None and not _NO_DAY.fullmatch(text)
 
 
 def month_number(name: str) -> int | None:

@@ -50,6 +50,7 @@ _PLACEHOLDER = re.compile(
     r"|<[a-z][\w ]{2,}>|\bYYYY-MM-DD\b|\bTODO\b|\bX{3,}\b|\bNNNN?\b|lorem ipsum",
     re.IGNORECASE,
 )
+_HOLE_ONLY = re.compile(r"\[[^\[\]]+\]|\{[^{}]+\}|<[^<>]+>")
 _LOG_FOLDER = re.compile(r"adrs?|decisions?|(?:architect\w*[-_]?)?decision[-_]?(?:records?|log)|adls?", re.IGNORECASE)
 _CORE_ROLES = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES, Role.OPTIONS, Role.GAINS, Role.COSTS, Role.DRIVERS)
 _RECORD_LINK = re.compile(r"\]\((?!https?:)[^)\s]*\.mdx?[^)]*\)")
@@ -89,6 +90,9 @@ def _says_a_decision(file: PurePosixPath, name: NameFacts, metadata: Metadata, r
 
 def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool:
     in_folder = any(_TEMPLATE.search(part) for part in file.parts[-2:-1])
+    unnamed = outline.sections and _HOLE_ONLY.fullmatch(outline.sections[0].name.rpartition(": ")[2])
+    if unnamed and name.number in (None, 0) and _holes(outline) >= 2:  # noqa: PLR2004 -- its title is one, and there is more
+        return True
     if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
         return _holes(outline) >= 6 and name.number in (None, 0) and name.date is None  # noqa: PLR2004 -- a form nobody filled in
     called = _CALLED_TEMPLATE.fullmatch(file.stem) is not None

@@ -227,14 +227,8 @@ def _identities(readings: list[Reading], place: LogFolder) -> dict[PurePosixPath
 
 def _day_first(readings: list[Reading]) -> bool | None:
     """Whether this log writes dd/mm: decided by its unambiguous dates; None where there are none, or both."""
-    seen = set()
-    for reading in readings:
-        text = reading.date.text if reading.date else ""
-        parts = [int(part) for part in text.replace("-", "/").split("/") if part.strip().isdigit()]
-        if len(parts) == 3 and parts[2] > 31 and reading.date and reading.date.day_month is None:  # noqa: PLR2004 -- d/m/y
-            seen |= {True} if parts[0] > 12 else set()  # noqa: PLR2004 -- no such month
-            seen |= {False} if parts[1] > 12 else set()  # noqa: PLR2004 -- no such month
-    return seen.pop() if len(seen) == 1 else None
+    seen = frozenset[bool]().union(*(reading.day_orders for reading in readings))
+    return next(iter(seen)) if len(seen) == 1 else None
 
 
 def _settle(reading: Reading, *, day_first: bool | None) -> tuple[dt.date | None, Iterator[Problem]]:

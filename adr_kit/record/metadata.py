@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record import badges
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Place, Relation
 from adr_kit.text.frontmatter import Scalar, Sequence
@@ -67,6 +68,7 @@ def gather(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Metad
         *_from_front(outline, vocabulary),
         *_from_sections(outline, vocabulary),
         *_from_lines(outline, vocabulary, title),
+        *_from_badges(outline, vocabulary, title),
     ]
     trust = list(Place)
     return Metadata(tuple(sorted(found, key=lambda named: trust.index(named.place))))
@@ -96,7 +98,8 @@ def _scalars(value: Value) -> Iterator[tuple[str, Span]]:
         for item in value.items:
             yield from _scalars(item)
     elif not value.flow:
-        for entry in value.entries:
+        names = [entry for entry in value.entries if entry.key.casefold() == "name"]
+        for entry in names or value.entries:  # of "name: Ada" with "email: ..." beside it the name
             if entry.value is not None:
                 yield from _scalars(entry.value)
 
@@ -109,7 +112,26 @@ def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Named]:
             continue
         if field is None or field in (Field.OTHER, Field.TITLE, Field.NUMBER, Field.REVIEWED_IN):
             continue
+        if _is_part_of_another(outline, vocabulary, index):
+            continue
         yield Named(field, section.name, tuple(section_lines(outline, section)), Place.SECTION, section.own)
+
+
+def _is_part_of_another(outline: Outline, vocabulary: Vocabulary, index: int) -> bool:
+    """Whether a section stands inside one with a subject of its own: "### Status" of an endpoint, under "## Design"."""
+    section = outline.sections[index]
+    for number in range(index - 1, 0, -1):  # the very first heading is the title, whatever its level
+        above = outline.sections[number]
+        if above.level < section.level:
+            return (
+                above.level > 1 and vocabulary.role(above.name) not in _METADATA_ROLES and not is_metadata(above.name)
+            )
+    return False
+
+
+def is_metadata(heading: str) -> bool:
+    """Whether a heading only says that metadata follow."""
+    return heading.casefold() in ("metadata", "meta", "details", "info", "information", "document information")
 
 
 def section_lines(outline: Outline, section: Section) -> Iterator[tuple[str, Span]]:
@@ -128,8 +150,9 @@ def section_lines(outline: Outline, section: Section) -> Iterator[tuple[str, Spa
 
 def _from_lines(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Iterator[Named]:
     tables: dict[int, list[Line]] = {}
+    footer = _footer(outline)
     for line in outline.fields:
-        if not _is_metadata_place(outline, vocabulary, line, title):
+        if line.span.start < footer and not _is_metadata_place(outline, vocabulary, line.section, title):
             continue
         if line.layout in ("vertical", "horizontal"):
             tables.setdefault(line.group, []).append(line)
@@ -139,14 +162,40 @@ def _from_lines(outline: Outline, vocabulary: Vocabulary, title: int | None) -> 
         yield from _from_table(outline, vocabulary, rows)
 
 
-def _is_metadata_place(outline: Outline, vocabulary: Vocabulary, line: Line, title: int | None) -> bool:
-    """Whether field lines count where this one stands: above the first section, or in one about metadata."""
-    if line.section < 0 or line.section == title:
+def _footer(outline: Outline) -> int:
+    """Where the block of fields begins that some write at the end of a record, below a rule."""
+    end = len(outline.source.text)
+    last = next((block for block in reversed(outline.blocks) if block.kind not in ("paragraph", "row")), None)
+    return last.span.end if last is not None and last.kind == "rule" else end
+
+
+def _is_metadata_place(outline: Outline, vocabulary: Vocabulary, place: int, title: int | None) -> bool:
+    """Whether named values count in this section: above the first one, or in one about metadata."""
+    if place < 0 or place == title:
         return True
-    section = outline.sections[line.section]
+    section = outline.sections[place]
     if vocabulary.role(section.name) in _METADATA_ROLES or vocabulary.field(section.name) not in (None, Field.OTHER):
         return True
-    return section.name.casefold() in ("metadata", "meta", "details", "info", "information", "document information")
+    return is_metadata(section.name)
+
+
+def _from_badges(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Iterator[Named]:
+    for block in outline.blocks:
+        lines = [line for line in block.lines if block.kind == "paragraph" and "/" in outline.source.slice(line)]
+        place = outline.section_at(block.span.start) if lines else -1
+        if lines and _is_metadata_place(outline, vocabulary, place, title):
+            about = None if place in (-1, title) else vocabulary.field(outline.sections[place].name)
+            for line in lines:
+                yield from _badges_of(outline, vocabulary, line, about)
+
+
+def _badges_of(outline: Outline, vocabulary: Vocabulary, line: Span, about: Field | None) -> Iterator[Named]:
+    """The badges of a line; in a section about a field every badge is about it."""
+    for badge in badges.find(outline.source.slice(line)):
+        meaning = about or next((found for name in badge.names if (found := _meaning(vocabulary, name))), None)
+        if meaning is not None:
+            span = Span(line.start + badge.span.start, line.start + badge.span.end)
+            yield Named(meaning, badge.names[0] if badge.names else "", ((badge.text, span),), Place.FIELD, span)
 
 
 def _named_line(outline: Outline, vocabulary: Vocabulary, line: Line) -> Iterator[Named]:

@@ -177,6 +177,7 @@ class Reading:
         outline: where things stand in it.
         skipped: why the file is not a record; None for a record.
         dialect: the name of the dialect in which it is written (see ``record.dialects``).
+        day_orders: True where a date of it can only be day first (25/12/2020), False where one can only be month first.
     """
 
     file: PurePosixPath
@@ -189,6 +190,7 @@ class Reading:
     title: Fact = Fact("")
     status: Status | None = None
     date: DateFact | None = None
+    day_orders: frozenset[bool] = frozenset()
     people: People = People()
     tags: tuple[Fact, ...] = ()
     affects: tuple[Fact, ...] = ()

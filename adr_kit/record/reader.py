@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from adr_kit.record.naming import NameFacts
     from adr_kit.record.vocabulary import Vocabulary
 
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
 _GLOB_SEPARATOR = re.compile(r"\s*[,;\n\r]\s*(?![^{}]*\})")  # the commas of "src/{a,b}/**" are the glob's own
 _TAG_SEPARATOR = re.compile(r"\s*[,;、，|\n\r]\s*|\s+(?=#)")
+# "created", "date documented", "erstellt am": not when it was decided
+_WRITTEN_DOWN = re.compile(
+    r"creat|introduc|document|propos|log|erstell|cr[ée]+[ée]|cread|criad|creato|作成|创建|建立|작성|созда|utworz|aangemaakt",
+    re.IGNORECASE,
+)
+_ENTRY = 40  # characters at the beginning of an entry that may hold its date
 _HOLE = re.compile(r"^\W*$|^[\[{<(].*[\]}>)]$|^(?:n/?a|none|tbd|todo|tag ?\d?)$", re.IGNORECASE)
 
 
@@ -52,7 +59,10 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
     problems = [Problem(file, message, span, code) for message, span, code in _front_problems(outlined)]
     if reason is not None:
         return Reading(file, source, outlined, reason, title=title.fact, problems=tuple(problems))
+    tags = tuple(_words(named, Field.TAGS))
     status, contradictions = statuses.find(named, vocabulary)
+    if status is None:
+        status = statuses.from_words((*tags, *_bracketed(name)), vocabulary)
     problems += [Problem(file, text, status.span if status else None, "status-differs") for text in contradictions]
     date, date_problems = _date(outlined, named, vocabulary, name)
     problems += [Problem(file, text, span, "date") for text, span in date_problems]
@@ -66,8 +76,9 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
         title=title.fact,
         status=status,
         date=date,
+        day_orders=_day_orders(outlined, named, vocabulary),
         people=_people(named),
-        tags=tuple(_words(named, Field.TAGS)),
+        tags=tags,
         affects=tuple(_words(named, Field.AFFECTS)),
         review_by=_review_by(named),
         formerly=tuple(_formerly(named)),
@@ -76,6 +87,12 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
         dialect=_dialect(outlined, named, vocabulary),
         problems=tuple(problems),
     )
+
+
+def _bracketed(name: NameFacts) -> Iterator[Fact]:
+    """What a file's name says in brackets: ``0004-[Superseded]use-java-17.md``."""
+    for match in _BRACKETS.finditer(name.slug):
+        yield Fact(match[1], None, Place.PATH)
 
 
 def _front_problems(outlined: Outline) -> Iterator[tuple[str, Span | None, str]]:
@@ -103,11 +120,17 @@ def _date(
 
 
 def _by_usefulness(named: Metadata) -> tuple[Named, ...]:
-    """Date fields; one called just "date" before one called "created"."""
-    found = named.all(Field.DATE)
-    return tuple(
-        sorted(found, key=lambda value: "creat" in value.name.casefold() or "introduced" in value.name.casefold())
-    )
+    """Date fields; when it was decided, or just "date", before when it was written down."""
+    return tuple(sorted(named.all(Field.DATE), key=lambda value: _WRITTEN_DOWN.search(value.name) is not None))
+
+
+def _day_orders(outlined: Outline, named: Metadata, vocabulary: Vocabulary) -> frozenset[bool]:
+    """What the dates of the metadata and of the changelog tell about the order of day and month."""
+    texts = [text for value in named.all(Field.DATE, Field.OTHER_DATE, Field.STATUS) for text, _ in value.values]
+    for section in outlined.sections:
+        if vocabulary.role(section.name) is Role.CHANGELOG:
+            texts += [text[:_ENTRY] for text, _ in metadata.section_lines(outlined, section)]
+    return frozenset[bool]().union(*map(dates.orders, texts))
 
 
 def _dated(named: Metadata, field: Field) -> DateFact | None:
@@ -134,7 +157,7 @@ def _changelog_date(outlined: Outline, vocabulary: Vocabulary) -> DateFact | Non
 
 
 def _entry_date(text: str, span: Span) -> DateFact | None:
-    found = dates.find(text[:40])
+    found = dates.find(text[:_ENTRY])
     if found is None or not (found.value or found.day_month):
         return None
     at = Span(span.start + found.start, span.start + found.end)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record import narration
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Link, Place, Relation
-from adr_kit.text.markdown.blocks import inline_links, plain
+from adr_kit.record.statements import Reference, references, shifted, statements
+from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
@@ -19,27 +20,10 @@ if TYPE_CHECKING:
     from adr_kit.text.markdown.blocks import Block
     from adr_kit.text.outline import Outline
 
-# "ADR-12", "ADR 12", "RFC 0003", "API-001"; not "#3380", which is an issue, nor "cvc5".
-_BARE = re.compile(r"(?<![\w/#.-])(?:(?i:ADR|RFC)[-_ #№]{0,2}|[A-Z]{2,5}-)(?P<number>\d{1,5})(?![\w-])(?!\.\w)")
-_CODE_PATH = re.compile(r"`(?P<path>[^`\s]*[^`\s/]+\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
 _FRONT_TARGET = re.compile(
     r"^(?:[\w.-]+/)?(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^(?:[\w.-]+/)?[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE
 )
-_RECORD_HREF = re.compile(
-    r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
-)
-_END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
 _OWN_WORDS = re.compile(r"(?P<words>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,3}:?) (?P<link>\[.+\]\([^()\s]+\))\s*\Z")
-_JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to a record in a line: ``span`` counts in the line."""
-
-    target: str
-    label: str
-    span: Span
 
 
 def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: int | None) -> tuple[Link, ...]:
@@ -49,6 +33,7 @@ def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: in
         *_from_status(outline, metadata, vocabulary),
         *_from_sections(outline, vocabulary),
         *_from_preamble(outline, metadata, vocabulary, title),
+        *narration.find(outline, metadata, vocabulary, title),
     ]
     once: dict[tuple[int, str], Link] = {}
     for link in found:
@@ -61,13 +46,15 @@ def _from_names(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) ->
     for named in metadata.relations:
         assert isinstance(named.meaning, Relation)  # noqa: S101 -- Metadata.relations
         for text, span in named.values:
+            if vocabulary.is_nothing(text):
+                continue
             partial = vocabulary.is_partial(named.name) or vocabulary.is_partial(text)
             for reference in _named_references(outline, text, named):
                 yield Link(
                     named.meaning,
                     named.name,
                     reference.target,
-                    _shift(reference.span, span),
+                    shifted(reference.span, span),
                     named.place,
                     reference.label,
                     partial,
@@ -112,10 +99,12 @@ def _dangling(text: str, phrase: Phrase, vocabulary: Vocabulary) -> bool:
 
 def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Link]:
     for section in outline.sections:
-        role = vocabulary.role(section.name)
-        if role is not Role.LINKS or (section.level == 1 and section is outline.sections[0]):
+        named = vocabulary.relation(section.name)  # "## Supersedes"
+        if (vocabulary.role(section.name) is not Role.LINKS and named is None) or (
+            section.level == 1 and section is outline.sections[0]
+        ):
             continue
-        default = vocabulary.relation(section.name) or Relation.RELATES_TO
+        default = named or Relation.RELATES_TO
         for block in section.blocks:
             if block.kind in ("paragraph", "row"):
                 yield from _from_block(outline, block, vocabulary, default)
@@ -143,63 +132,3 @@ def _from_preamble(outline: Outline, metadata: Metadata, vocabulary: Vocabulary,
         for line in block.lines:
             if not any(span.contains(line) for span in taken):
                 yield from statements(outline.source.slice(line), line, Place.FIELD, outline, vocabulary)
-
-
-def references(text: str, definitions: dict[str, str]) -> tuple[Reference, ...]:
-    """The references to records in a line: links whose target may be one, ``code`` paths, and bare "ADR-12"."""
-    links = [link for link in inline_links(text, definitions) if link.href and _RECORD_HREF.search(link.href)]
-    found = [Reference(link.href, link.text, link.span) for link in links]
-    held = [link.span for link in inline_links(text, definitions)]
-    for pattern, group in ((_CODE_PATH, "path"), (_BARE, "number")):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if not any(other.start < span.end and span.start < other.end for other in held):
-                held.append(span)
-                target = match[group] if group == "path" else match[0].strip()
-                found.append(Reference(target, match[0], span))
-    return tuple(sorted(found, key=lambda reference: reference.span))
-
-
-def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what its words mean
-    text: str,
-    span: Span,
-    place: Place,
-    outline: Outline,
-    vocabulary: Vocabulary,
-    carried: Phrase | None = None,
-    default: Relation | None = None,
-) -> Iterator[Link]:
-    """The relations stated in a line: each reference with the words in front of it (or behind it, in a list)."""
-    done = 0
-    last = carried
-    found = references(text, outline.references)
-    for index, reference in enumerate(found):
-        between = text[done : reference.span.start]
-        stop = max((match.end() for match in _END_OF_SENTENCE.finditer(between)), default=0)
-        phrase = vocabulary.phrase(between[stop:])
-        if phrase is None and (last is None or not _JOINT.match(between)):
-            after = text[reference.span.end : found[index + 1].span.start if index + 1 < len(found) else len(text)]
-            behind = re.match(r"\s*(?:[-–—:(]|\bis\b)\s*(?P<words>[^.\n]{3,40})", after)
-            phrase = vocabulary.phrase(behind["words"]) if behind and default is not None else None
-            last = phrase
-        elif phrase is not None:
-            last = phrase
-        done = reference.span.end
-        if last is None and default is None:
-            continue
-        partial = (last.partial if last else False) or vocabulary.is_partial(text[done : done + 60].partition(".")[0])
-        relation = last.relation if last else default or Relation.RELATES_TO
-        words = last.text if last else ""
-        yield Link(
-            relation, words, reference.target, _whole(reference, done, text, span), place, reference.label, partial
-        )
-
-
-def _whole(reference: Reference, _done: int, text: str, span: Span) -> Span:
-    """The statement's span: the line where it holds one reference, the reference alone where it holds several."""
-    single = len(references(text, {})) <= 1
-    return span if single else _shift(reference.span, span)
-
-
-def _shift(span: Span, by: Span) -> Span:
-    return Span(by.start + span.start, min(by.start + span.end, by.end))

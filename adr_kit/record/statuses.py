@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from adr_kit.record import dates
 from adr_kit.record.languages import Field
-from adr_kit.record.model import Place, Relation, Status, StatusKind
+from adr_kit.record.model import Fact, Place, Relation, Status, StatusKind
+from adr_kit.record.statements import references
+from adr_kit.record.vocabulary import key
 from adr_kit.text.markdown.blocks import inline_links, plain
 from adr_kit.text.source import Span
 
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
 
 _SPLIT = re.compile(r"\s*(?:\||/|,|、|，|\bor\b|\bo\b|\boder\b|\bou\b|;|／)\s*")
+_CHOICE = re.compile(r"\s*\|\s*|\s+(?:/|or|oder|ou|или)\s+")
 _BRACED = re.compile(r"^[\[{<]\s*(?P<inner>[^\]}>]*?)\s*[\]}>]$")
 _LEGEND = re.compile(
     r"^_?(?:values|options|one of|allowed values|possible values|列表|legend|choices)\s*[:：]", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[^\s.]{2})[.;](?=[*_`]*\s)|\s+[–—]\s+|(?<=\w)[:：](?=\s)|\s\|\s")
-_LEAD = re.compile(r"^[\s>*_`~+\-\"'“”{\[(]+")
-_TAIL = re.compile(r"[\s*_`~\"'“”})\]]+$")
+_LEAD = re.compile(r"^[\s>*_`~+\-\"'“”{\[(|]+")
+_TAIL = re.compile(r"[\s*_`~\"'“”})\]|]+$")
+_STRUCK = re.compile(r"~~[^~\n]+~~|!\[[^\[\]\n]*\]\([^()\n]*\)")  # what is crossed out, and pictures
+_TASK = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
+_EMPHASISED = re.compile(r"^[^\w*_]*(?:\*\*|__)[^*_]+(?:\*\*|__)[^\w*_]*$")
 _NOT_A_STATUS = 60  # characters: a longer line without a known word is prose
 
 
@@ -47,8 +53,18 @@ def find(metadata: Metadata, vocabulary: Vocabulary) -> tuple[Status | None, tup
     return first, ()
 
 
+def from_words(facts: tuple[Fact, ...], vocabulary: Vocabulary) -> Status | None:
+    """The status of a record that states it nowhere else, in its tags (``tags: [Accepted]``) or its file's name."""
+    for fact in facts:
+        kind = vocabulary.statuses.get(key(fact.text))
+        if kind is not None:
+            return Status(kind, fact.text, fact.span or Span(0, 0), fact.place)
+    return None
+
+
 def _of(named: Named, vocabulary: Vocabulary) -> Status | None:
-    lines = [(text, span) for text, span in named.values if text.strip() and not is_legend(text, vocabulary)]
+    written = _chosen(tuple(_standing(named)), vocabulary)
+    lines = [(text, span) for text, span in written if text.strip() and not is_legend(text, vocabulary)]
     dated = [(text, span) for text, span in lines if _is_dated(text)]
     if len(dated) > 1 and dated[0] == lines[0]:
         lines = dated[::-1]  # a history: the last line counts
@@ -61,6 +77,35 @@ def _of(named: Named, vocabulary: Vocabulary) -> Status | None:
     if best.kind in (StatusKind.ACCEPTED, StatusKind.PROPOSED, StatusKind.DEPRECATED, StatusKind.OTHER):
         best = next((s for s in known if s.kind is StatusKind.SUPERSEDED and not vocabulary.is_partial(s.text)), best)
     return best
+
+
+def _standing(named: Named) -> Iterator[tuple[str, Span]]:
+    """The lines that still stand: nothing crossed out, and of a list of boxes those that are ticked."""
+    boxes = any(_TASK.match(text) for text, _ in named.values)
+    for text, span in named.values:
+        task = _TASK.match(text)
+        if boxes and (task is None or task["mark"] == " "):
+            continue
+        start = task.end() if task else 0
+        standing = _STRUCK.sub(lambda struck: " " * len(struck[0]), text[start:])
+        yield standing, Span(span.start + start, span.end)
+
+
+def _chosen(lines: tuple[tuple[str, Span], ...], vocabulary: Vocabulary) -> tuple[tuple[str, Span], ...]:
+    """Of several statuses the one that is set in bold: "Proposed | **Accepted** | Rejected"; else all lines."""
+    parts = [part for text, span in lines for part in _parts(text, span)]
+    known = [part for part in parts if vocabulary.status(_words(part[0])) is not None]
+    bold = [part for part in known if _EMPHASISED.match(part[0])]
+    return tuple(bold) if len(bold) == 1 and len(known) == len(parts) > 2 else lines  # noqa: PLR2004 -- a choice
+
+
+def _parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    at = 0
+    for separator in (*_SPLIT.finditer(text), None):
+        end = separator.start() if separator else len(text)
+        if text[at:end].strip():
+            yield text[at:end], Span(span.start + at, span.start + end)
+        at = separator.end() if separator else end
 
 
 def _is_dated(text: str) -> bool:
@@ -78,9 +123,16 @@ def is_legend(text: str, vocabulary: Vocabulary) -> bool:
     inner = _BRACED.match(seen.strip())
     kinds = {vocabulary.status(part) for part in _SPLIT.split(inner["inner"] if inner else seen)} - {None}
     words = {vocabulary.status(word) for word in re.findall(r"[\"'“‘]?(\w+)[\"'”’]?", seen)} - {None}
-    if len(kinds) >= (2 if inner else 3):
+    if len(kinds) >= (2 if inner else 3) or _is_choice(seen, vocabulary):
         return True
     return len(words) >= 3 and bool(re.search(r"\bmay\b|\bor\b|[\"“]|\be\.g\.", seen))  # noqa: PLR2004 -- "proposed", ...
+
+
+def _is_choice(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is nothing but statuses to choose from: "Accepted or Rejected", "Proposed | Accepted"."""
+    parts = [part for part in _CHOICE.split(text.strip(" .>*_")) if part.strip()]
+    kinds = {vocabulary.statuses.get(key(part)) for part in parts}
+    return len(parts) > 1 and None not in kinds and len(kinds) > 1
 
 
 def plain_status(text: str, vocabulary: Vocabulary) -> str:
@@ -113,13 +165,8 @@ def _line(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Status
     if not words:
         return None
     kind = vocabulary.status(words)
-    if kind is None and vocabulary.phrase(words) is not None and inline_links(text):
-        phrase = vocabulary.phrase(words)
-        kind = (
-            StatusKind.SUPERSEDED
-            if phrase and phrase.relation is Relation.SUPERSEDED_BY and not phrase.partial
-            else None
-        )
+    if kind is None:
+        kind = _by_relation(text, vocabulary)
     if kind is None:
         if len(words) > _NOT_A_STATUS or inline_links(text) or _BRACED.match(plain(text).strip()):
             return None
@@ -127,6 +174,18 @@ def _line(text: str, span: Span, place: Place, vocabulary: Vocabulary) -> Status
     elif kind is StatusKind.SUPERSEDED and vocabulary.is_partial(text[start:end]):
         kind = StatusKind.ACCEPTED
     return Status(kind, words, Span(span.start + start, span.start + end), place)
+
+
+def _by_relation(text: str, vocabulary: Vocabulary) -> StatusKind | None:
+    """What a line means that only names the successor ("durch [5](5.md) ersetzt"); in part replaced is in force."""
+    reference = next(iter(references(text, {})), None)
+    if reference is None:
+        return None
+    before, after = text[: reference.span.start], text[reference.span.end :]
+    phrase = vocabulary.phrase_around(before, after) or vocabulary.phrase(before)
+    if phrase is None or phrase.relation is not Relation.SUPERSEDED_BY:
+        return None
+    return StatusKind.ACCEPTED if phrase.partial else StatusKind.SUPERSEDED
 
 
 def _extent(text: str, vocabulary: Vocabulary) -> tuple[int, int]:

@@ -111,6 +111,8 @@ class Index:
         if exact is not None:
             return (exact,), None
         named = self.by_name.get(_name(path), ())
+        if "://" in target:  # another repository may have a record of that name, or the same number
+            named = tuple(other for other in named if other.file.parent.name in path.parts[-3:-1])
         if len(named) == 1:
             return named, None
         slug = naming.parse(path).slug
@@ -120,7 +122,7 @@ class Index:
             stale = f"stale link {target!r}: there is no such file; read as {self.ids[slugged[0].file]}"
             return slugged, stale
         tail = _BARE.match(path.name)
-        if tail:
+        if tail and ("://" not in target or path.parent.name == reading.file.parent.name):
             return self._by_number(reading, tail, target)
         return (), self._unresolved(target, path)
 

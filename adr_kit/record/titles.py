@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.record.languages import Field
 from adr_kit.record.model import Fact, Place
+from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.text.frontmatter import Scalar
 from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
@@ -17,20 +19,32 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Outline, Section
 
 # "ADR-0001:", "ADR 1 –", "Architecture Decision Record 7:", "API-001:", "Nr. 001:", "1.", "1)", "0001 -", "#12", "33 ".
-_DECISION = r"architect\w*\s+decisions?(?:\s+records?)?|decision\s+records?"
-_KIND = rf"(?:{_DECISION}|[A-Z]{{2,6}}(?:[-_ ][A-Z]{{1,6}})*|adr|rfc|nr\.?|no\.?|#)"
-_SEPARATOR = r"[.:)\]|]|\s[-–—:|]+|[-–—]+(?=\s|\w)|(?=\s)"
+_RECORDS = "|".join(
+    re.escape(words).replace(r"\ ", r"[\s-]+")
+    for words in sorted(DEFAULT.records, key=lambda words: (-len(words), words))
+)
+_DECISION = rf"architect\w*\s+decisions?(?:\s+records?)?|decision\s+records?|{_RECORDS}"
+_SIGN = r"n[ro]\.?|n[°º]|№|#"
+_KIND = rf"(?:(?:{_DECISION}|[A-Z]{{2,6}}(?:[-_ ][A-Z]{{1,6}})*|adr|rfc)(?:\s*(?:{_SIGN}))?|{_SIGN})"
+_SEPARATOR = r"[.:：)\]|·、]|\s[-–—:|·]+|[-–—]+(?=\s|\w)|(?=\s)"
+_MARK = r"[*_]{0,3}"  # emphasis: "**ADR-0006** Sign the builds"
 _NUMBERED = re.compile(
-    rf"^\s*(?:\[?(?P<kind>{_KIND})\]?\s*[-_#: ]?\s*)?(?P<number>\d{{1,5}})(?:v\d+)?\]?\s*(?P<sep>{_SEPARATOR})\s*",
+    rf"^\s*{_MARK}(?:\[?(?P<kind>{_KIND}){_MARK}\]?\s*[-_#: ]?\s*)?"
+    rf"(?P<number>\d{{1,5}})(?:v\d+)?\]?{_MARK}\s*(?P<sep>{_SEPARATOR})\s*",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(
-    rf"^\s*(?:adr|{_DECISION})\s*(?:[:–—]|-\s|(?:n|x+|nnn+|\?+)\s*[:.–—-])\s*",
+    rf"^\s*{_MARK}(?:adr|{_DECISION}){_MARK}\s*(?:[:：–—]|-\s|(?:n|x+|nnn+|\?+)\s*[:.–—-])\s*",
     re.IGNORECASE,
 )
 _PLACEHOLDER_NUMBER = re.compile(r"^\s*(?:n|x{2,}|nnn+)\s*[.:]\s+", re.IGNORECASE)
 # Words that stand with a record's number and with no other: "Java 17 everywhere" and "HTTP 2: where?" are titles.
-_OF_RECORDS = re.compile(rf"adr|add|madr|edr|rfc|nr\.?|no\.?|#|{_DECISION}", re.IGNORECASE)
+_OF_RECORDS = re.compile(rf"(?:adr|add|madr|edr|rfc|{_DECISION})(?:\s*(?:{_SIGN}))?|{_SIGN}", re.IGNORECASE)
+_CAPITALS = r"(?-i:[A-Z]{2,6}(?:[-_ ][A-Z]{1,6})*)"
+_ONLY_A_NUMBER = re.compile(
+    rf"\s*{_MARK}(?:{_CAPITALS}|adr|rfc|{_DECISION}){_MARK}\s*[-_#: ]?\s*\d{{1,5}}{_MARK}[.:]?\s*", re.IGNORECASE
+)
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _TRAILING = re.compile(r"\s*(?:\(ADR\)|\{#[\w-]+\})\s*$")
 
 
@@ -63,6 +77,8 @@ def find(outline: Outline, vocabulary: Vocabulary, name: NameFacts) -> Title:
     front = _front(outline, name)
     for index in candidates[:1]:
         section = outline.sections[index]
+        if _says_nothing(section, vocabulary):
+            return front or _named(outline, vocabulary, index, name) or _bare(outline, section, index, name)
         if not is_section_name(section.name, vocabulary) or _is_numbered_as(section.name, name):
             return _of(outline, section, index, name)
     if front:
@@ -71,7 +87,33 @@ def find(outline: Outline, vocabulary: Vocabulary, name: NameFacts) -> Title:
         section = outline.sections[index]
         if not is_section_name(section.name, vocabulary) and section.level <= 2:  # noqa: PLR2004 -- H2 as title
             return _of(outline, section, index, name)
-    return Title(Fact(words_of(name.slug), None, Place.PATH))
+    return _named(outline, vocabulary, None, name) or Title(Fact(words_of(name.slug), None, Place.PATH))
+
+
+def _says_nothing(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether a heading only says that this is a record, or which number it has: "ADR-0007", "Decision record"."""
+    return vocabulary.is_record_name(section.name) or _ONLY_A_NUMBER.fullmatch(section.name) is not None
+
+
+def _named(outline: Outline, vocabulary: Vocabulary, heading: int | None, name: NameFacts) -> Title | None:
+    """The title that a section or a field of that name gives."""
+    for section in outline.sections:
+        if vocabulary.field(section.name) is Field.TITLE:
+            for block in section.blocks:
+                if block.kind == "paragraph" and section.own.contains(block.span) and block.lines:
+                    return _at(outline, block.lines[0], heading, name, Place.SECTION)
+    for field in outline.fields:
+        if vocabulary.field(field.name) is Field.TITLE and not field.value.empty:
+            place = Place.TABLE if field.layout in ("vertical", "horizontal") else Place.FIELD
+            return _at(outline, field.value, heading, name, place)
+    return None
+
+
+def _bare(outline: Outline, section: Section, index: int, name: NameFacts) -> Title:
+    """For a heading that only numbers the record: the words of the file's name; where there are none, the heading."""
+    if words := words_of(name.slug):
+        return Title(Fact(words, None, Place.PATH), strip_number(f"{section.name} x", name)[1], index, section.name)
+    return _of(outline, section, index, name)
 
 
 def is_section_name(name: str, vocabulary: Vocabulary) -> bool:
@@ -117,13 +159,24 @@ def _is_numbered_as(heading: str, name: NameFacts) -> bool:
 
 
 def _of(outline: Outline, section: Section, index: int, name: NameFacts) -> Title:
-    raw = outline.source.slice(section.content)
-    start, number = strip_number(raw, name)
-    text = raw[start:]
+    return _at(outline, section.content, index, name, Place.TEXT, section.name)
+
+
+def _at(outline: Outline, at: Span, heading: int | None, name: NameFacts, place: Place, raw: str = "") -> Title:
+    """The title that stands somewhere, its number left out."""
+    written = outline.source.slice(at)
+    shown = written.lstrip(_INVISIBLE)
+    start, number = strip_number(shown, name)
+    start += len(written) - len(shown)
+    start += len(written[start:]) - len(written[start:].lstrip(_INVISIBLE))
+    text = written[start:]
     trailing = _TRAILING.search(text)
     text = text[: trailing.start()] if trailing else text
-    span = Span(section.content.start + start, section.content.start + start + len(text))
-    return Title(Fact(plain(text), span, Place.TEXT), number, index, section.name)
+    closing = re.search(r"[*_]{1,3}$", text)
+    if closing and start and text.count(closing[0]) == 1:  # "**ADR-6: Sign the builds**": it opened before the number
+        text = text[: closing.start()]
+    span = Span(at.start + start, at.start + start + len(text))
+    return Title(Fact(plain(text), span, place), number, heading, raw)
 
 
 def _front(outline: Outline, name: NameFacts) -> Title | None:

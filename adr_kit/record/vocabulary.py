@@ -20,6 +20,10 @@ __all__ = ["DEFAULT", "Field", "Phrase", "Role", "Vocabulary"]
 Meaning = TypeVar("Meaning")
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_HOLE = "…"  # where the reference stands in the words of a relation
+_NEAR = 40  # characters behind a reference that can still be about it
+_NUMBERING = re.compile(r"^[\divx]+[.)]?\s+(?=\w)")
+_SENTENCE_END = re.compile(r"[.;,(]|\s[-–—]\s")
 _BLANKS = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
@@ -45,14 +49,22 @@ class Vocabulary:
     """Looks words up; keys are as ``key`` makes them.
 
     Attributes:
+        around: the relations whose words stand on both sides of a reference ("durch … ersetzt").
         partly: words that make a supersession or amendment partial.
+        itself: how a record speaks of itself ("this decision").
+        nothing: what people fill into a field that has no value.
+        records: what a record is called.
     """
 
     statuses: Mapping[str, StatusKind]
     fields: Mapping[str, Field]
     sections: Mapping[str, Role]
     relations: Mapping[str, Relation]
+    around: tuple[tuple[str, str, Relation], ...]
     partly: tuple[str, ...]
+    itself: tuple[str, ...]
+    nothing: frozenset[str]
+    records: frozenset[str]
 
     @classmethod
     def of(
@@ -63,12 +75,17 @@ class Vocabulary:
     ) -> Vocabulary:
         """A vocabulary of some languages and a team's own words, which come first."""
         known = tuple(languages)
+        relations = (*(relation_words or {}).items(), *_pairs(language.relations for language in known))
         return cls(
-            _merge((status_words or {}).items(), _pairs(language.statuses for language in known)),
-            _merge((), _pairs(language.fields for language in known)),
-            _merge((), _pairs(language.sections for language in known)),
-            _merge((relation_words or {}).items(), _pairs(language.relations for language in known)),
-            tuple(key(word) for language in known for word in language.partly),
+            statuses=_merge((status_words or {}).items(), _pairs(language.statuses for language in known)),
+            fields=_merge((), _pairs(language.fields for language in known)),
+            sections=_merge((), _pairs(language.sections for language in known)),
+            relations=_merge((), (pair for pair in relations if _HOLE not in pair[0])),
+            around=tuple(_arounds(relations)),
+            partly=tuple(key(word) for language in known for word in language.partly),
+            itself=tuple(key(word) for language in known for word in language.itself),
+            nothing=frozenset(key(word) for language in known for word in language.nothing),
+            records=frozenset(key(word) for language in known for word in language.records),
         )
 
     def status(self, text: str) -> StatusKind | None:
@@ -83,19 +100,20 @@ class Vocabulary:
 
     def field(self, name: str) -> Field | None:
         """What a field is about; None for a name that is not known."""
-        words = key(name)
-        found = self.fields.get(words)
-        if found is None and words.endswith("s"):
-            found = self.fields.get(words[:-1])
-        return found
+        return _known(self.fields, name)
 
     def role(self, heading: str) -> Role | None:
         """What a section is about by its heading, numbering aside; None for a heading that is not known."""
-        words = re.sub(r"^[\divx]+[.)]?\s+(?=\w)", "", key(heading))
-        found = self.sections.get(words) or self.sections.get(words.rstrip("s"))
-        if found is None and "(" in heading:
-            found = self.sections.get(key(heading.partition("(")[0]))
-        return found
+        return _known(self.sections, heading)
+
+    def is_nothing(self, text: str) -> bool:
+        """Whether a value says that there is none: "—", "N/A", "none", "aucun", "nothing. It narrows ..."."""
+        words = key(text)
+        return not words or words in self.nothing or key(_SENTENCE_END.split(text, maxsplit=1)[0]) in self.nothing
+
+    def is_record_name(self, text: str) -> bool:
+        """Whether a heading only says that this is a decision record ("ADR", "Architecture Decision Record")."""
+        return _NUMBERING.sub("", key(text.replace("（", "(").partition("(")[0])) in self.records
 
     def relation(self, name: str) -> Relation | None:
         """What a relation's name means ("supersedes", "Amended by", "superseded-by"); None where it is not known."""
@@ -114,9 +132,47 @@ class Vocabulary:
             return None
         return Phrase(self.relations[best[2]], _as_written(best[2], text), self.is_partial(text))
 
+    def phrase_around(self, before: str, after: str) -> Phrase | None:
+        """The relation stated by the words on both sides of a reference ("durch [5](5.md) ersetzt"); else None."""
+        left, right = key(before), key(after[:_NEAR])
+        for first, last, relation in self.around:
+            if left.endswith(first) and right.startswith(last):
+                return Phrase(relation, after.strip()[: len(last)], self.is_partial(before))
+        return None
+
+    def is_about_itself(self, text: str) -> bool:
+        """Whether a sentence's subject is the record in which it stands."""
+        return _any_of(self.itself).search(key(text)) is not None
+
     def is_partial(self, text: str) -> bool:
         """Whether the words say that only a part is meant."""
         return _any_of(self.partly).search(key(text)) is not None
+
+
+def _arounds(relations: Iterable[tuple[str, Relation]]) -> Iterator[tuple[str, str, Relation]]:
+    for words, relation in relations:
+        before, hole, after = words.partition(_HOLE)
+        if hole:
+            yield key(before), key(after), relation
+
+
+def _known(words: Mapping[str, Meaning], name: str) -> Meaning | None:
+    found = next((words[form] for form in _names(name) if form in words), None)
+    if found is None and "/" in name:  # a heading in two languages: "背景 / Context"
+        halves = {words.get(key(half)) for half in name.split("/", 2)}
+        found = halves.pop() if len(halves) == 1 else None
+    return found
+
+
+def _names(name: str) -> Iterator[str]:
+    """The forms in which a name may be known: as it is, without number, plural or what stands in parentheses."""
+    whole = _NUMBERING.sub("", key(name))
+    yield from (key(name), whole, whole.removesuffix("s"))
+    if "(" in name or "（" in name:
+        first, _, second = name.replace("（", "(").partition("(")
+        yield _NUMBERING.sub("", key(first))
+        if not first.isascii():  # "背景 (Context)"
+            yield key(second)
 
 
 def _as_written(name: str, text: str) -> str:

@@ -104,6 +104,9 @@ def outline(source: Source) -> Outline:
     return Outline(source, front, found, tuple(_sections(source, found)))
 
 
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}$")  # "## Status {#status}"
+
+
 def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
     headings = [block for block in found if block.kind == "heading" and block.depth == 0]
     for index, heading in enumerate(headings):
@@ -113,7 +116,7 @@ def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
         body = Span(heading.span.end, end)
         content = Span(heading.lines[0].start, heading.lines[-1].end) if heading.lines else heading.span
         yield Section(
-            plain(source.slice(content)),
+            _ATTRIBUTES.sub("", plain(source.slice(content))),
             heading.level,
             heading.span,
             content,
@@ -170,22 +173,52 @@ def _fields(outlined: Outline) -> Iterator[Field]:
         yield from _table_fields(outlined, table)
 
 
+# "Date: 2024-05-01 · Status: accepted": the marks between fields that share a line
+_BETWEEN = re.compile(r"[ \t]+[·•|・][ \t]+|[ \t]*<br[ \t]*/?>[ \t]*")
+
+
+_NAME_WITHIN = 200  # characters: so that a line of a thousand fields is not copied a thousand times
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a field begins: the number of its line, its offset, its name, and where its value begins."""
+
+    line: int
+    offset: int
+    name: str
+    value: int
+
+
 def _line_fields(outlined: Outline, index: int, source: Source) -> Iterator[Field]:
     block = outlined.blocks[index]
-    starts: list[tuple[int, str, int]] = []
-    for number, line in enumerate(block.lines):
-        match = field_match(source.slice(line))
-        if match:
-            starts.append((number, match[0], line.start + match[1]))
+    starts = [start for number, line in enumerate(block.lines) for start in _starts(source, number, line)]
     section = outlined.section_at(block.span.start)
     layout = {"bullet": "item", "ordered": "item", "quote": "quote"}.get(block.container, "line")
-    last = len(block.lines)
-    for (number, name, value_start), (following, _, _) in pairwise([*starts, (last, "", 0)]):
-        value_end = max(value_start, _strip_end(source, block.lines[following - 1].end, value_start))
-        span = Span(block.lines[number].start, block.lines[following - 1].end)
-        nested = _nested(outlined, index) if following == last and value_end == value_start else ()
-        value = Span(value_start, value_end)
-        yield Field(name, value, span, layout, nested, section, block.item if block.item >= 0 else block.span.start)
+    last = _Start(len(block.lines), block.lines[-1].end if block.lines else 0, "", 0)
+    for start, following in pairwise([*starts, last]):
+        shared = following.line == start.line
+        end = _value_end(source, start, following) if shared else block.lines[following.line - 1].end
+        value_end = max(start.value, _strip_end(source, end, start.value))
+        nested = _nested(outlined, index) if following is last and value_end == start.value else ()
+        value = Span(start.value, value_end)
+        span = Span(start.offset, following.offset if shared else end)
+        group = block.item if block.item >= 0 else block.span.start
+        yield Field(start.name, value, span, layout, nested, section, group)
+
+
+def _starts(source: Source, number: int, line: Span) -> Iterator[_Start]:
+    """The fields that begin on a line: mostly one, or several with a mark between them."""
+    text = source.slice(line)
+    for at in (0, *(match.end() for match in _BETWEEN.finditer(text))):
+        match = field_match(text[at : at + _NAME_WITHIN] if at else text)
+        if match:
+            yield _Start(number, line.start + at, match[0], line.start + at + match[1])
+
+
+def _value_end(source: Source, start: _Start, following: _Start) -> int:
+    between = [match.start() for match in _BETWEEN.finditer(source.text, start.value, following.offset)]
+    return between[-1] if between else following.offset
 
 
 def field_match(line: str) -> tuple[str, int] | None:

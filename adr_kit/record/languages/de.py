@@ -27,7 +27,9 @@ WORDS = Language(
             "entscheider | entscheidungsträger | entschieden von | beteiligte | entscheidende | "
             "entscheider:innen | entscheidungsträger:innen"
         ),
-        Field.AUTHORS: split("autor | autoren | verfasser | autorin | autor:innen | erstellt von"),
+        Field.AUTHORS: split(
+            "autor | autoren | verfasser | autorin | autor:innen | erstellt von | vorgeschlagen von | verantwortlich"
+        ),
         Field.CONSULTED: split("konsultiert | befragt"),
         Field.INFORMED: split("informiert"),
         Field.TAGS: split("schlagworte | schlagwörter | stichworte | themen"),
@@ -65,7 +67,7 @@ WORDS = Language(
     },
     relations={
         Relation.SUPERSEDED_BY: split(
-            "ersetzt durch | abgelöst durch | überholt durch | wird ersetzt durch | ersetzt von"
+            "ersetzt durch | abgelöst durch | überholt durch | wird ersetzt durch | ersetzt von | durch … ersetzt | durch … abgelöst | von … abgelöst"
         ),
         Relation.SUPERSEDES: split("ersetzt | löst ab"),
         Relation.AMENDED_BY: split("ergänzt durch | geändert durch | angepasst durch"),
@@ -78,8 +80,11 @@ WORDS = Language(
         Relation.REFINED_BY: split("verfeinert durch | konkretisiert durch | erweitert durch"),
         Relation.CONFLICTS_WITH: split("widerspricht | im konflikt mit | steht im konflikt mit"),
         Relation.RELATES_TO: split(
-            "siehe | siehe auch | verwandt mit | bezieht sich auf | verwandte | verwandte dokumente"
+            "siehe | siehe auch | verwandt | verwandt mit | bezieht sich auf | verwandte | verwandte dokumente | verwandte entscheidungen | verwandte adrs"
         ),
     },
     partly=split("teilweise | zum teil | in teilen"),
+    itself=split("diese entscheidung | dieses adr | diese adr | dieser adr | dieses dokument"),
+    nothing=split("keine | keiner | keines | nichts | entfällt"),
+    records=split("architekturentscheidung | architektur-entscheidung | entscheidung"),
 )

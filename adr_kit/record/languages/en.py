@@ -153,7 +153,7 @@ WORDS = Language(
             "with | superseded | superceded | deprecated in favor of | deprecate in favor of | deprecated in "
             "favour of | deprecate in favour of | superseded in favor of | superseded by adr | made obsolete "
             "by | is deprecated by | was superseded by | been superseded by | superseded in | were superseded "
-            "by | revoked by | overridden by | overruled by | superseeded"
+            "by | revoked by | overridden by | overruled by | superseeded | … supersedes this | … replaces this | … superseded this | … obsoletes this"
         ),
         Relation.SUPERSEDES: split(
             "supersedes | supercedes | superceeds | superseeds | supersede | replaces | obsoletes | "
@@ -199,6 +199,13 @@ WORDS = Language(
         ),
     },
     partly=split(
-        "partly | partially | in part | parts of | part of | partial | portion of | portions of | some parts | with respect to"
+        "partly | partially | in part | parts of | part of | partial | portion of | portions of | some parts | with "
+        "respect to | clause only | clauses only | part only | parts only | section only | portion only | scope only"
+    ),
+    itself=split("this adr | this decision | this record | this document | this rfc"),
+    nothing=split("none | nothing | n/a | na | nil | no one | nobody | not applicable"),
+    records=split(
+        "architecture decision record | architectural decision record | architecture decision | architectural decision "
+        "| decision record | adr | decision"
     ),
 )

@@ -22,7 +22,7 @@ WORDS = Language(
         ),
     },
     fields={
-        Field.STATUS: split("estado"),
+        Field.STATUS: split("estado | estatus | situación"),
         Field.DATE: split("fecha | fecha de decisión | decidido el | creado"),
         Field.OTHER_DATE: split("actualizado | última actualización | última modificación"),
         Field.DECIDERS: split(
@@ -32,7 +32,7 @@ WORDS = Language(
         Field.CONSULTED: split("consultados | consultado | revisores"),
         Field.INFORMED: split("informados | informado"),
         Field.TAGS: split("etiquetas | temas | palabras clave"),
-        Field.REVIEW_BY: split("revisar | antes | de"),
+        Field.REVIEW_BY: split("revisar antes de | fecha de revisión"),
         Field.COMPONENT: split("componente"),
         Field.TITLE: split("título"),
         Field.NUMBER: split("número"),
@@ -53,7 +53,7 @@ WORDS = Language(
         Role.COSTS: split("consecuencias negativas | desventajas | negativas | riesgos"),
         Role.PROS_AND_CONS: split("pros y contras | ventajas y desventajas | pros y contras de las opciones"),
         Role.CONFIRMATION: split("confirmación | validación"),
-        Role.STATUS: split("estado"),
+        Role.STATUS: split("estado | estatus | situación"),
         Role.LINKS: split(
             "enlaces | referencias | ver también | relacionado | documentos relacionados | más información | "
             "decisiones relacionadas"
@@ -66,7 +66,7 @@ WORDS = Language(
         Relation.SUPERSEDED_BY: split(
             "reemplazado por | reemplazada por | sustituido por | sustituida por | superado por"
         ),
-        Relation.SUPERSEDES: split("reemplaza | sustituye | reemplaza a | sustituye a"),
+        Relation.SUPERSEDES: split("reemplaza | sustituye | reemplaza a | sustituye a | supersede a"),
         Relation.AMENDED_BY: split("modificado por | enmendado por | complementado por | modificada por"),
         Relation.AMENDS: split("modifica | enmienda | complementa | modifica a"),
         Relation.DEPENDS_ON: split("depende de | basado en | se basa en | requiere | deriva de"),
@@ -74,7 +74,14 @@ WORDS = Language(
         Relation.REFINES: split("refina | concreta | amplía | detalla | extiende"),
         Relation.REFINED_BY: split("refinado por | concretado por | ampliado por | concretada por"),
         Relation.CONFLICTS_WITH: split("en conflicto con | contradice"),
-        Relation.RELATES_TO: split("relacionado | relacionado con | ver | ver también | véase | relacionada con"),
+        Relation.RELATES_TO: split(
+            "relacionado | relacionados | relacionado con | relaciona | se relaciona con | ver | ver también | véase | relacionada con | adr relacionados | adrs relacionados | decisiones relacionadas"
+        ),
     },
     partly=split("parcialmente | en parte"),
+    itself=split("esta decisión | este adr | esta adr | este documento"),
+    nothing=split("ninguno | ninguna | nada | no aplica"),
+    records=split(
+        "registro de decisión de arquitectura | registro de decisión arquitectónica | decisión de arquitectura | decisión"
+    ),
 )

@@ -23,11 +23,13 @@ WORDS = Language(
         Field.DATE: split("date | date de décision | décidé le | créé le | date de création"),
         Field.OTHER_DATE: split("mis à jour | dernière mise à jour | date de mise à jour"),
         Field.DECIDERS: split("décideurs | décideur | décisionnaires | décisionnaire | décidé par | approuvé par"),
-        Field.AUTHORS: split("auteur | auteurs | auteure | autrice | rédigé par | proposé par"),
-        Field.CONSULTED: split("consultés | consulté | relecteurs"),
-        Field.INFORMED: split("informés | informé"),
+        Field.AUTHORS: split(
+            "auteur | auteurs | auteure | autrice | rédigé par | proposé par | responsable | auteur(s)"
+        ),
+        Field.CONSULTED: split("consultés | consulté | consultées | relecteurs | personnes consultées"),
+        Field.INFORMED: split("informés | informé | informées | personnes informées"),
         Field.TAGS: split("étiquettes | mots-clés | thèmes"),
-        Field.REVIEW_BY: split("à | revoir | le"),
+        Field.REVIEW_BY: split("à revoir le | à revoir | date de révision"),
         Field.COMPONENT: split("composant"),
         Field.TITLE: split("titre"),
         Field.NUMBER: split("numéro"),
@@ -76,7 +78,12 @@ WORDS = Language(
         Relation.REFINES: split("précise | affine | étend | détaille"),
         Relation.REFINED_BY: split("précisé par | affiné par | étendu par | détaillé par"),
         Relation.CONFLICTS_WITH: split("en conflit avec | contredit"),
-        Relation.RELATES_TO: split("voir | voir aussi | lié à | en lien avec | relatif à | liée à"),
+        Relation.RELATES_TO: split(
+            "voir | voir aussi | lié à | en lien avec | relatif à | liée à | lié | liés | décisions liées | adr liés | adr liées"
+        ),
     },
     partly=split("partiellement | en partie"),
+    itself=split("cette décision | cet adr | cette adr | ce document"),
+    nothing=split("aucun | aucune | néant | rien | sans objet"),
+    records=split("décision d'architecture | registre de décision d'architecture | décision"),
 )

@@ -8,7 +8,7 @@ WORDS = Language(
     statuses={
         StatusKind.ACCEPTED: split(
             "accettato | accettata | approvato | approvata | adottato | deciso | decisa | in vigore | "
-            "implementato | attivo"
+            "implementato | implementata | adottata | attivo | attiva"
         ),
         StatusKind.PROPOSED: split(
             "proposto | proposta | in discussione | in attesa | in revisione | in corso | aperto"
@@ -24,12 +24,14 @@ WORDS = Language(
         Field.STATUS: split("stato"),
         Field.DATE: split("data | data della decisione | deciso il | creato il"),
         Field.OTHER_DATE: split("aggiornato | ultimo aggiornamento | ultima modifica"),
-        Field.DECIDERS: split("decisori | deciso da | approvato da | responsabili | decisore"),
+        Field.DECIDERS: split(
+            "decisori | deciso da | decisa da | approvato da | approvata da | responsabili | decisore"
+        ),
         Field.AUTHORS: split("autore | autori | autrice | scritto da | proposto da"),
         Field.CONSULTED: split("consultati | consultato | revisori"),
         Field.INFORMED: split("informati | informato"),
         Field.TAGS: split("etichette | argomenti | parole chiave"),
-        Field.REVIEW_BY: split("rivedere | entro"),
+        Field.REVIEW_BY: split("rivedere entro | data di revisione"),
         Field.COMPONENT: split("componente"),
         Field.TITLE: split("titolo"),
         Field.NUMBER: split("numero"),
@@ -66,7 +68,12 @@ WORDS = Language(
         Relation.REFINES: split("raffina | estende | dettaglia | precisa"),
         Relation.REFINED_BY: split("raffinato da | esteso da | dettagliato da"),
         Relation.CONFLICTS_WITH: split("in conflitto con | contraddice"),
-        Relation.RELATES_TO: split("correlato | correlato a | vedi | vedi anche | collegato a | correlata a"),
+        Relation.RELATES_TO: split(
+            "correlato | correlati | correlate | correlato a | vedi | vedi anche | collegato a | correlata a | decisioni correlate | adr correlati | adr correlate"
+        ),
     },
     partly=split("parzialmente | in parte"),
+    itself=split("questa decisione | questo adr | questa adr | questo documento"),
+    nothing=split("nessuno | nessuna | niente | non applicabile"),
+    records=split("decisione architetturale | decisione di architettura | decisione"),
 )

@@ -54,7 +54,7 @@ WORDS = Language(
     },
     relations={
         Relation.SUPERSEDED_BY: split(
-            "置換先 | 置き換え先 | 後継 | により置き換え | によって置き換え | に置き換え | 代替先"
+            "置換先 | 置き換え先 | 後継 | により置き換え | によって置き換え | に置き換え | 代替先 | … により置き換え | … によって置き換え | … に置き換え | … により廃止 | … によって廃止 | … に置換"
         ),
         Relation.SUPERSEDES: split("置換元 | 置き換え元 | 置き換え | 置換 | を置き換える | 置き換える"),
         Relation.AMENDED_BY: split("修正元 | により修正 | により改訂"),
@@ -67,4 +67,7 @@ WORDS = Language(
         Relation.RELATES_TO: split("関連 | 参照 | 関連adr | 関連決定 | 参考 | 関連する決定"),
     },
     partly=split("部分的 | 一部 | 部分的に"),
+    itself=split("この決定 | 本決定 | 本adr | この adr | この記録 | 本文書"),
+    nothing=split("なし | 無し | 該当なし"),
+    records=split("アーキテクチャ決定記録 | アーキテクチャ上の決定記録 | 設計判断記録 | 決定記録"),
 )

@@ -51,7 +51,9 @@ WORDS = Language(
         Role.SUMMARY: split("요약 | 개요"),
     },
     relations={
-        Relation.SUPERSEDED_BY: split("다음으로 대체 | 로 대체 | 에 의해 대체 | 대체됨 | 로 대체됨"),
+        Relation.SUPERSEDED_BY: split(
+            "다음으로 대체 | 로 대체 | 에 의해 대체 | 대체됨 | 로 대체됨 | … 로 대체 | … 으로 대체 | … 에 의해 대체"
+        ),
         Relation.SUPERSEDES: split("대체 | 대체함 | 대체 대상"),
         Relation.AMENDED_BY: split("수정됨 | 에 의해 수정"),
         Relation.AMENDS: split("수정 | 변경 | 보완 | 개정"),
@@ -62,5 +64,8 @@ WORDS = Language(
         Relation.CONFLICTS_WITH: split("충돌 | 상충"),
         Relation.RELATES_TO: split("관련 | 참고 | 참조 | 연관 | 관련 결정"),
     },
+    itself=split("이 결정 | 본 결정 | 이 adr | 본 adr | 이 문서"),
+    nothing=split("없음 | 해당 없음"),
+    records=split("아키텍처 결정 기록 | 아키텍처 의사결정 기록 | 결정 기록"),
     partly=split("부분 | 일부 | 부분적으로"),
 )

@@ -55,7 +55,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's words, lower case; the first of each list is what tools write."""
+    """One language's words, lower case; the first of each list is what tools write.
+
+    Attributes:
+        code: the language, as ISO 639 has it.
+        statuses: what says how far a decision has come.
+        fields: what a named value is called.
+        sections: what a heading says.
+        relations: what stands before a reference to another record.
+        partly: what makes a supersession or an amendment one of a part.
+        itself: how a record speaks of itself.
+        nothing: what people fill into a field that has no value.
+        records: what a record is called, in front of its number or instead of a title.
+    """
 
     code: str
     statuses: Mapping[StatusKind, tuple[str, ...]]
@@ -63,6 +75,9 @@ class Language:
     sections: Mapping[Role, tuple[str, ...]]
     relations: Mapping[Relation, tuple[str, ...]]
     partly: tuple[str, ...] = field(default=())
+    itself: tuple[str, ...] = field(default=())
+    nothing: tuple[str, ...] = field(default=())
+    records: tuple[str, ...] = field(default=())
 
 
 def split(words: str) -> tuple[str, ...]:

@@ -22,11 +22,11 @@ WORDS = Language(
         Field.DATE: split("datum | besloten op | datum besluit | aangemaakt"),
         Field.OTHER_DATE: split("bijgewerkt | laatst bijgewerkt | laatst gewijzigd"),
         Field.DECIDERS: split("beslissers | besluitvormers | besloten door | goedgekeurd door | beslisser"),
-        Field.AUTHORS: split("auteur | auteurs | geschreven door | voorgesteld door"),
+        Field.AUTHORS: split("auteur | auteurs | geschreven door | voorgesteld door | eigenaar | opsteller"),
         Field.CONSULTED: split("geraadpleegd | reviewers"),
         Field.INFORMED: split("geïnformeerd"),
         Field.TAGS: split("labels | trefwoorden | onderwerpen"),
-        Field.REVIEW_BY: split("herzien | voor"),
+        Field.REVIEW_BY: split("herzien voor | herzien op"),
         Field.COMPONENT: split("component"),
         Field.TITLE: split("titel"),
         Field.NUMBER: split("nummer"),
@@ -54,7 +54,7 @@ WORDS = Language(
         Role.SUMMARY: split("samenvatting"),
     },
     relations={
-        Relation.SUPERSEDED_BY: split("vervangen door | opgevolgd door | wordt vervangen door"),
+        Relation.SUPERSEDED_BY: split("vervangen door | opgevolgd door | wordt vervangen door | door … vervangen"),
         Relation.SUPERSEDES: split("vervangt | volgt op"),
         Relation.AMENDED_BY: split("aangepast door | gewijzigd door | aangevuld door"),
         Relation.AMENDS: split("wijzigt | vult aan | past aan"),
@@ -63,7 +63,12 @@ WORDS = Language(
         Relation.REFINES: split("verfijnt | breidt uit | verduidelijkt | concretiseert"),
         Relation.REFINED_BY: split("verfijnd door | uitgebreid door | verduidelijkt door"),
         Relation.CONFLICTS_WITH: split("in strijd met | conflicteert met"),
-        Relation.RELATES_TO: split("zie | zie ook | gerelateerd aan | verwant aan | gerelateerd"),
+        Relation.RELATES_TO: split(
+            "zie | zie ook | gerelateerd aan | verwant aan | gerelateerd | gerelateerde besluiten | gerelateerde adrs"
+        ),
     },
     partly=split("gedeeltelijk | deels | ten dele"),
+    itself=split("dit besluit | deze beslissing | deze adr | dit adr | dit document"),
+    nothing=split("geen | niets | n.v.t."),
+    records=split("architectuurbesluit | architectuurbeslissing | besluit"),
 )

@@ -30,7 +30,7 @@ WORDS = Language(
         Field.CONSULTED: split("konsultowani | konsultanci | recenzenci"),
         Field.INFORMED: split("poinformowani | informowani"),
         Field.TAGS: split("tagi | etykiety | słowa kluczowe"),
-        Field.REVIEW_BY: split("przejrzeć | do"),
+        Field.REVIEW_BY: split("przejrzeć do | data przeglądu"),
         Field.COMPONENT: split("komponent"),
         Field.TITLE: split("tytuł"),
         Field.NUMBER: split("numer"),
@@ -61,14 +61,17 @@ WORDS = Language(
             "zmieniony przez | zmieniona przez | uzupełniony przez | uzupełniona przez | poprawiony przez"
         ),
         Relation.AMENDS: split("zmienia | uzupełnia | poprawia"),
-        Relation.DEPENDS_ON: split("zależy od | oparte na | bazuje na | wymaga | wynika z | oparty na"),
+        Relation.DEPENDS_ON: split("zależy od | opiera się na | oparte na | bazuje na | wymaga | wynika z | oparty na"),
         Relation.REQUIRED_BY: split("wymagany przez | wymagana przez | umożliwia"),
         Relation.REFINES: split("doprecyzowuje | rozszerza | uszczegóławia"),
         Relation.REFINED_BY: split("doprecyzowany przez | rozszerzony przez | uszczegółowiony przez"),
         Relation.CONFLICTS_WITH: split("w konflikcie z | sprzeczny z | przeczy"),
         Relation.RELATES_TO: split(
-            "zobacz | zobacz także | zobacz też | powiązany z | powiązana z | powiązane | dotyczy"
+            "zobacz | zobacz także | zobacz też | powiązany z | powiązana z | powiązane | powiązany | powiązana | powiązane adr | dotyczy"
         ),
     },
+    itself=split("ta decyzja | ten adr | ten dokument"),
+    nothing=split("brak | żadne | nie dotyczy"),
+    records=split("decyzja architektoniczna | zapis decyzji architektonicznej | decyzja"),
     partly=split("częściowo | w części"),
 )

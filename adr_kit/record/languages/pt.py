@@ -28,7 +28,7 @@ WORDS = Language(
         Field.DECIDERS: split(
             "decisores | decidido por | aprovado por | tomadores de decisão | responsáveis | decisor"
         ),
-        Field.AUTHORS: split("autor | autores | autora | escrito por | proposto por"),
+        Field.AUTHORS: split("autor | autores | autora | escrito por | proposto por | autor(es)"),
         Field.CONSULTED: split("consultados | consultado | revisores"),
         Field.INFORMED: split("informados | informado"),
         Field.TAGS: split("etiquetas | palavras-chave | temas"),
@@ -70,7 +70,14 @@ WORDS = Language(
         Relation.REFINES: split("refina | detalha | estende | concretiza"),
         Relation.REFINED_BY: split("refinado por | detalhado por | estendido por"),
         Relation.CONFLICTS_WITH: split("em conflito com | contradiz"),
-        Relation.RELATES_TO: split("relacionado | relacionado a | relacionado com | ver | ver também | veja"),
+        Relation.RELATES_TO: split(
+            "relacionado | relacionados | relacionado a | relacionado com | ver | ver também | veja | adrs relacionadas | adrs relacionados | adr relacionada | decisões relacionadas"
+        ),
     },
     partly=split("parcialmente | em parte"),
+    itself=split("esta decisão | este adr | esta adr | este documento"),
+    nothing=split("nenhum | nenhuma | nada | não se aplica"),
+    records=split(
+        "registro de decisão de arquitetura | registro de decisão arquitetural | decisão de arquitetura | decisão"
+    ),
 )

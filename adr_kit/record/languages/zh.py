@@ -56,7 +56,9 @@ WORDS = Language(
         Role.SUMMARY: split("摘要 | 总结 | 概述 | 概要"),
     },
     relations={
-        Relation.SUPERSEDED_BY: split("被取代 | 被取代于 | 已取代 | 被替代 | 由 | 已被取代 | 被替换为 | 取代者 | 已被"),
+        Relation.SUPERSEDED_BY: split(
+            "被取代 | 被取代于 | 已取代 | 被替代 | 已被取代 | 被替换为 | 取代者 | 被 … 取代 | 由 … 取代 | 被 … 替代 | 由 … 替代 | 被 … 替换 | 被 … 代替"
+        ),
         Relation.SUPERSEDES: split("取代 | 替代 | 取代了 | 代替 | 替换"),
         Relation.AMENDED_BY: split("被修订 | 被修改 | 修订于"),
         Relation.AMENDS: split("修订 | 修改 | 补充"),
@@ -65,7 +67,10 @@ WORDS = Language(
         Relation.REFINES: split("细化 | 扩展 | 完善"),
         Relation.REFINED_BY: split("被细化 | 被扩展"),
         Relation.CONFLICTS_WITH: split("冲突 | 与冲突 | 矛盾"),
-        Relation.RELATES_TO: split("相关 | 参见 | 参考 | 关联 | 另见 | 参照 | 见"),
+        Relation.RELATES_TO: split("相关 | 相关 adr | 相关决策 | 参见 | 参考 | 关联 | 另见 | 参照 | 见"),
     },
+    itself=split("本决策 | 本决定 | 本 adr | 此决策 | 该决策 | 本記錄 | 本文档"),
+    nothing=split("无 | 無 | 没有 | 暂无"),
+    records=split("架构决策记录 | 架構決策記錄 | 架构决策 | 决策记录"),
     partly=split("部分 | 部分地"),
 )
