@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adr_kit.cli.context import Context
+    from adr_kit.drawing.picture import Picture
     from adr_kit.insight.graph import Graph
     from adr_kit.record.log import Log
 
-_FORMATS = ("text", "mermaid", "dot", "json", "graphml", "svg")  # drawing.formats, which loads all of them
+_FORMATS = ("text", "mermaid", "dot", "json", "graphml", "svg", "html")  # drawing.formats, which loads them, and a page
 _FULL_LINES = 100  # columns: longer lines of prose are hard to read
 
 
@@ -75,8 +76,18 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
         vocabulary=context.vocabulary,
     )
     kind = options["drawn_as"] or ("json" if context.json else "text")
-    drawing = FORMATS[kind](picture)
-    context.out.text(drawing)
+    if kind == "html":
+        context.out.bytes(_page(picture))
+        return
+    context.out.text(FORMATS[kind](picture))
+
+
+def _page(picture: Picture) -> bytes:
+    from adr_kit.drawing.chart import chart
+    from adr_kit.drawing.svg import title_of
+    from adr_kit.workspace.templates.standalone import map_page
+
+    return map_page(chart(picture), title_of(picture))
 
 
 def _kept(context: Context, log: Log, graph: Graph, options: Options) -> Iterator[str]:

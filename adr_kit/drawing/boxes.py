@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from adr_kit.drawing.characters import clean, token
 from adr_kit.drawing.measure import lines_in, width_in
 from adr_kit.drawing.picture import FORWARD, heading, status_word
-from adr_kit.drawing.routes import BOX_HEIGHT, BOX_WIDTH, MARGIN
+from adr_kit.drawing.routes import BOX_HEIGHT, BOX_WIDTH
 from adr_kit.insight.graph import name_of
 from adr_kit.record.model import Relation, StatusKind
 
@@ -74,7 +74,7 @@ def data_of(record: Record, *, in_force: bool) -> dict[str, str]:
 
 
 def inside(record: Record, x: int, y: int) -> Iterator[str]:
-    """A record's box: the status as shape and word, the number, and the title in two lines."""
+    """A record's box: the status as shape and word, the number, and the title in three lines."""
     yield f'<rect class="box" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>'
     yield shape(kind_of(record), x + _PADDING, y + 10)
     word = status_word(record) or "no status"
@@ -83,7 +83,7 @@ def inside(record: Record, x: int, y: int) -> Iterator[str]:
     meta = next(iter(lines_in(f"{name} · {word}" if name else word, _META, room, 1)), "")
     yield f'<text class="meta" x="{x + _PADDING + 18}" y="{y + 20}">{escape(meta)}</text>'
     title = clean(record.title) or heading(record)
-    yield from _lines("name", lines_in(title, _NAME, BOX_WIDTH - 2 * _PADDING, 2), x + _PADDING, y + 42)
+    yield from _lines("name", lines_in(title, _NAME, BOX_WIDTH - 2 * _PADDING, 3), x + _PADDING, y + 41)
 
 
 def topic_inside(name: str, note: str, x: int, y: int) -> Iterator[str]:
@@ -104,23 +104,26 @@ def shape(kind: str, x: float, y: float) -> str:
     return f'<g class="shape {kind}" transform="translate({x:g} {y:g}) scale(0.75)">{SHAPES[kind]}</g>'
 
 
-def legend(statuses: Collection[str], relations: Collection[Relation], name: str, width: int) -> tuple[str, int]:
+def legend(
+    statuses: Collection[str], relations: Collection[Relation], name: str, left: int, width: int
+) -> tuple[str, int]:
     """What the shapes and lines of a drawing mean, in rows of a width; and how high that is.
 
     Args:
         statuses: the shapes that appear in it.
         relations: the lines that appear in it.
         name: what its arrows' identifiers begin with.
+        left: where its rows begin.
         width: how wide it may be.
     """
     entries = [(kind, "no status" if kind == "none" else kind, 18) for kind in SHAPES if kind in statuses]
     lines = [(edge_class(one), words, _SAMPLE + 8) for one, words in _MEANING.items() if one in relations]
     found: list[str] = []
-    x, y = MARGIN, 0
+    x, y = left, 0
     for kind, words, offset in [*entries, *lines]:
         needed = offset + round(width_in(words, _NOTE)) + 20
-        if x > MARGIN and x + needed > width:
-            x, y = MARGIN, y + _ROW
+        if x > left and x + needed > width:
+            x, y = left, y + _ROW
         sample = shape(kind, x, y + 6) if kind in SHAPES else _sample(kind, name, x, y + 12)
         found.append(f'{sample}<text class="note" x="{x + offset}" y="{y + 16}">{escape(words)}</text>')
         x += needed

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adr_kit.drawing.layout import Layout
     from adr_kit.insight.graph import Edge
 
-BOX_WIDTH, BOX_HEIGHT = 196, 72
+BOX_WIDTH, BOX_HEIGHT = 212, 88
 GAP_X, GAP_Y = 32, 46
 GAP_OF_LONERS = 18  # no line runs between them
 MARGIN = 24

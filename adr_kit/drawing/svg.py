@@ -23,7 +23,7 @@ from adr_kit.drawing.routes import GAP_Y, MARGIN, corner, extent, routes, top
 from adr_kit.insight.graph import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from adr_kit.drawing.layout import Layout
     from adr_kit.drawing.picture import Picture
@@ -54,27 +54,29 @@ def draw(picture: Picture) -> str:
     width, height = drawn.size
     width = max(width, 560)
     records, edges = picture.graph.records, picture.graph.edges
-    meaning, below = legend(every_status(records), {edge.relation for edge in edges}, "map", width)
+    meaning, below = legend(every_status(records), {edge.relation for edge in edges}, "map", MARGIN, width)
     parts = [
         f"<style>\n{ink.alone()}</style>",
         f'<rect class="ground" width="{width}" height="{height + below + MARGIN}"/>',
         *drawn.parts(),
         f'<g aria-hidden="true" transform="translate(0 {height})">\n{meaning}\n</g>',
     ]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_svg(drawn.frame, width, height + below + MARGIN, parts)}\n'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{svg_element(drawn.frame, width, height + below + MARGIN, parts)}\n'
+    )
 
 
 def figure(picture: Picture, frame: Frame) -> str:
     """The picture as an ``svg`` element for a page that has the rules of ``ink`` in its style sheet."""
     drawn = _Drawing(picture, frame)
-    return _svg(frame, *drawn.size, drawn.parts())
+    return svg_element(frame, *drawn.size, drawn.parts())
 
 
 def legend_figure(picture: Picture, width: int = 880) -> str:
     """What the shapes and lines of a picture mean, as an ``svg`` element of its own."""
     records, edges = picture.graph.records, picture.graph.edges
-    found, height = legend(every_status(records), {edge.relation for edge in edges}, "legend", width)
-    return _svg(Frame("legend", "What shapes and lines mean"), width, height, [points("legend"), found])
+    found, height = legend(every_status(records), {edge.relation for edge in edges}, "legend", 0, width)
+    return svg_element(Frame("legend", "What shapes and lines mean"), width, height, [points("legend"), found])
 
 
 def title_of(picture: Picture) -> str:
@@ -84,7 +86,8 @@ def title_of(picture: Picture) -> str:
     return f"{what} around {heading(picture.whole.by_id[picture.focus])}" if picture.focus else what
 
 
-def _svg(frame: Frame, width: int, height: int, parts: list[str]) -> str:
+def svg_element(frame: Frame, width: int, height: int, parts: Sequence[str]) -> str:
+    """An ``svg`` element with a name and a title, around its parts."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" id="{frame.name}" role="group" '
         f'aria-labelledby="{frame.name}-title" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'

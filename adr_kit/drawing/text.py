@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
 from adr_kit.drawing.picture import heading, status_word
+from adr_kit.drawing.topics import by_topic
 from adr_kit.drawing.tree import tree
 from adr_kit.insight.graph import in_force, name_of, reading_order
 from adr_kit.insight.graph.succession import predecessors
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from adr_kit.insight.graph import ReadingOrder, Step
     from adr_kit.record.model import Record
 
-OTHER = "other"
 _FIRST = 10
 _SHOWN = 8  # decisions of one topic, before "and 14 more"
 _LISTED = 40  # decisions in all, where there are few topics
 _TOPICS = 12
-_STATUSES = frozenset(kind.value for kind in StatusKind) - {OTHER}  # some tag a record with its status: no topic
 _WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT)
 _NARROWEST = 40
 
@@ -89,31 +88,13 @@ def _paragraph(picture: Picture, text: str) -> Iterator[str]:
     yield from wrap(text, max(picture.width, _NARROWEST))
 
 
-def _topics(picture: Picture, records: list[Record]) -> list[tuple[str, list[Record]]]:
-    """The records by that tag of theirs that most records have, else their component.
-
-    The largest topic comes first, and the nameless last.
-    """
-    common = Counter(tag for record in picture.whole.records for tag in set(_tags(record)))
-    topics: dict[str, list[Record]] = {}
-    for record in records:
-        tags = _tags(record)
-        topic = max(tags, key=lambda tag: common[tag]) if tags else clean(record.component or "") or OTHER
-        topics.setdefault(topic, []).append(record)
-    return sorted(topics.items(), key=lambda topic: (topic[0] == OTHER, -len(topic[1]), topic[0]))
-
-
 def _topic(picture: Picture, name: str, records: list[Record]) -> str:
     count = f" ({len(records)})"
     return shorten(name, max(picture.width, _NARROWEST) - len(count)) + count
 
 
-def _tags(record: Record) -> list[str]:
-    return [tag for tag in map(clean, record.tags) if tag and tag.casefold() not in _STATUSES]
-
-
 def _by_topic(picture: Picture, records: list[Record], read: set[str]) -> Iterator[str]:
-    topics = _topics(picture, records)
+    topics = by_topic(picture.whole.records, records)
     if not topics:
         return
     before = predecessors(picture.whole)
@@ -179,7 +160,7 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
     width = max(picture.width, _NARROWEST)
     yield ""
     yield from _paragraph(picture, f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)")
-    for name, found in _topics(picture, list(picture.graph.records)):
+    for name, found in by_topic(picture.whole.records, picture.graph.records):
         yield ""
         yield _topic(picture, name, found)
         for record in found:

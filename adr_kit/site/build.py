@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from adr_kit.drawing import graph_json
+from adr_kit.drawing import graph_json, ink
 from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data, written
 from adr_kit.record.gist import decision_sentence
@@ -14,6 +14,7 @@ from adr_kit.record.model import Problem
 from adr_kit.site import names
 from adr_kit.site.index_page import index_view
 from adr_kit.site.links import Places
+from adr_kit.site.map_page import map_view
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
 _STYLE, _ICON, _RECORDS, _GRAPH = (
     PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
 )
-_FIXED = ("style.css", "icon.svg", "search.js", "search-box.js")  # the same for every log
-_EVERYWHERE = {"home": names.INDEX, "style": _STYLE, "icon": _ICON, "data": _RECORDS, "graph": _GRAPH}
+_FIXED = ("style.css", "icon.svg", "search.js", "search-box.js", "map.js")  # the same for every log
+_EVERYWHERE = {
+    "home": names.INDEX,
+    "map": names.MAP,
+    "style": _STYLE,
+    "icon": _ICON,
+    "data": _RECORDS,
+    "graph": _GRAPH,
+}
 
 
 def build(log: Log, setting: Setting) -> Site:
@@ -44,7 +52,10 @@ def build(log: Log, setting: Setting) -> Site:
     places = Places(log, setting, names.page_names(record.id for record in log.records))
     relations = Relations.of(log)
     ids = [None, *(record.id for record in log.records), None]
-    pages = [Page(names.INDEX, "index.html", partial(_index, places, relations))]
+    pages = [
+        Page(names.INDEX, "index.html", partial(_index, places, relations)),
+        Page(names.MAP, "map.html", partial(_map, places, relations)),
+    ]
     pages += (
         Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
@@ -52,11 +63,16 @@ def build(log: Log, setting: Setting) -> Site:
     pages += [Page(PurePosixPath(name), name) for name in _FIXED]
     files = [DataFile(places.source(record.id), record.source.encode) for record in log.records]
     files += [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
+    files.append(DataFile(names.DRAWING_STYLE, ink.RULES.encode))
     return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
 
 
 def _index(places: Places, relations: Relations) -> Content:
     return Content(_context(places, names.INDEX, index_view(places, relations)))
+
+
+def _map(places: Places, relations: Relations) -> Content:
+    return Content(_context(places, names.MAP, map_view(places, relations)))
 
 
 def _record(places: Places, relations: Relations, record: Record, around: list[str | None]) -> Content:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDEX = PurePosixPath("index.html")
+MAP = PurePosixPath("map.html")
+DRAWING_STYLE = PurePosixPath("drawing.css")  # for every page that shows a drawing
 RECORDS = PurePosixPath("records")
 MEDIA = PurePosixPath("media")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff]+')  # by Windows, or by UTF-8

@@ -105,4 +105,4 @@ def test_what_does_not_exist_is_an_error_with_a_hint(adr: Adr) -> None:
 
 
 def test_the_command_offers_every_format(adr: Adr) -> None:
-    assert f"[{'|'.join(FORMATS)}]" in adr("graph", "--help").ok().stdout
+    assert f"[{'|'.join([*FORMATS, 'html'])}]" in adr("graph", "--help").ok().stdout

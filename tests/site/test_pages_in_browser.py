@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "home": "index.html",
+    "map": "map.html",
     "with everything": "records/0003-use-postgresql.html",
     "superseded": "records/0002-use-mysql.html",
     "proposed": "records/0005-shard-it.html",

@@ -32,7 +32,7 @@ def ids(cards: tuple[Card, ...]) -> list[str]:
 def test_an_empty_log_has_a_first_page() -> None:
     site = site_of({})
     assert [str(page.path) for page in site.pages] == [
-        *("index.html", "style.css", "icon.svg", "search.js", "search-box.js")
+        *("index.html", "map.html", "style.css", "icon.svg", "search.js", "search-box.js", "map.js")
     ]
     assert json.loads(next(f.data() for f in site.files if str(f.path) == "records.json"))["records"] == []
 
