@@ -91,7 +91,8 @@ def _prove(before: Log, after: Log, cited: Cited, plan: Plan, moved: Mapping[Pur
     ids = {record.id: after.by_file[moved.get(record.file, record.file)].id for record in before.everything}
     for record in before.everything:
         now = after.by_file[moved.get(record.file, record.file)]
-        was = {(link.relation, ids[link.target_id]) for link in record.links if link.target_id}
+        stated = (link for link in record.links if link.target_id and "://" not in link.target)  # elsewhere stays there
+        was = {(link.relation, ids[link.target_id or ""]) for link in stated}
         _lost(now.file, {target for _, target in was - {(link.relation, link.target_id or "") for link in now.links}})
     seen = cited.again(after, {change.path: Source.decode(change.after or b"") for change in plan.changes})
     for change in plan.changes:

@@ -150,7 +150,7 @@ def _own(desk: Desk, move: Move) -> Iterator[tuple[Span, str]]:
     if entry is not None and entry.value is not None:
         value = entry.value.span
         first = _DIGITS.search(text, value.start, value.end)
-        lead = text[value.start : first.start()].strip("\"' -_#:").casefold() if first else "-"
+        lead = text[value.start : first.start()].strip("\"'|>\r\n -_#:").casefold() if first else "-"
         if lead in ("", "adr", move.record.reading.prefix.casefold()):
             places.append(value)
     for span in places:

@@ -84,25 +84,35 @@ def look(context: Context, ref: str | None) -> Looked:
 
 
 def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
-    """A line a mention; on a terminal those of a file together."""
-    out, last = context.out, None
+    """A row a mention; on a terminal a line of a file once for each record, those of a file together."""
+    out = context.out
+    if not out.terminal:
+        out.rows([_row(context, looked, remark) for remark in shown])
+        return
+    last, told = "", set[tuple[str, ...]]()
     for remark in shown:
-        mention = remark.mention
-        source = looked.cited.texts[mention.file]
-        line, column = source.position(mention.span.start)
-        place, text = context.shown(mention.file), source.slice(source.lines[line - 1]).strip()
-        record = looked.log.by_id.get(mention.target) if mention.target else None
-        if not out.terminal:
-            known = record.id if record else ""
-            cells = (f"{place}:{line}:{column}", remark.trouble or "", known, mention.text, text)
-            out.rows([[Cell(cell) for cell in cells]])
+        place, _, record, _, text = (cell.text for cell in _row(context, looked, remark))
+        file, line, _ = place.rsplit(":", 2)
+        if file != last:
+            out.styled(out.style(file, bold=True))
+        last = file
+        found = looked.log.by_id.get(record)
+        if (place := f"{file}:{line}", record, remark.message) in told:
             continue
-        if place != last:
-            out.styled(out.style(place, bold=True))
-        last = place
-        out.rows([[Cell(f"{line:>6}"), Cell(label(record) if record else "?"), Cell(text)]])
+        told.add((place, record, remark.message))
+        out.rows([[Cell(f"{line:>6}"), Cell(label(found) if found else "?"), Cell(text)]])
         if remark.message:
             out.rows([[Cell(" " * 6), Cell(remark.message, "yellow")]])
+
+
+def _row(context: Context, looked: Looked, remark: Remark) -> list[Cell]:
+    """Where the mention stands, what is wrong with it, which record it means, the mention itself, and its line."""
+    mention = remark.mention
+    source = looked.cited.texts[mention.file]
+    line, column = source.position(mention.span.start)
+    place, text = context.shown(mention.file), source.slice(source.lines[line - 1]).strip()
+    cells = (f"{place}:{line}:{column}", remark.trouble or "", mention.target or "", mention.text, text)
+    return [Cell(cell) for cell in cells]
 
 
 def _sum_up(context: Context, looked: Looked, ref: str | None) -> None:

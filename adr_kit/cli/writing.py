@@ -73,7 +73,20 @@ def carry_out(
         return
     if options["commit"]:
         commit(context, done, said)
+    else:
+        _follow(context, plan)
     tell(context, done)
+
+
+def _follow(context: Context, plan: Plan) -> None:
+    """Rename in git's index, too, what was renamed on disk: then ``git status`` says so."""
+    moves = {change.moved_from: change.path for change in plan.changes if change.moved_from is not None}
+    if not moves:
+        return
+    from adr_kit.workspace.git.index import follow
+    from adr_kit.workspace.git.repository import find_repository
+
+    follow(find_repository(context.root), moves)
 
 
 def tell(context: Context, done: Done) -> None:

@@ -108,10 +108,14 @@ class Session:
         """
         taken = next((record for record in self.log.own if record.number == wanted), None)
         if taken is not None:
-            raise AdrError(f"number {wanted} is taken by {taken.file}", "leave --number out for the next free one")
+            raise AdrError(
+                f"number {wanted} is taken by {taken.file}", "the next free one is taken where no number is given"
+            )
         sighting = next((seen for seen in self.used.sightings if seen.number == wanted), None)
         if sighting is not None:
-            raise AdrError(f"number {wanted} was used before: {sighting}", "leave --number out for the next free one")
+            raise AdrError(
+                f"number {wanted} was used before: {sighting}", "the next free one is taken where no number is given"
+            )
         return Number(wanted, self.used.notes)
 
     def write(self, plan: Plan) -> tuple[PurePosixPath, ...]:

@@ -106,6 +106,7 @@ def test_check_names_the_collision_before_the_merge(collided: tuple[Repo, Adr]) 
 def test_the_record_moves_before_the_merge_and_nothing_collides(collided: tuple[Repo, Adr]) -> None:
     repo, adr = collided
     adr("renumber", "docs/adr/0002-use-redis.md").ok()
+    assert "RM docs/adr/0002-use-redis.md -> docs/adr/0003-use-redis.md" in repo.git("status", "--porcelain")
     adr("check", "--numbers").ok()  # also before anything is committed
     repo.commit("Renumber")
     adr("check", "--numbers").ok()

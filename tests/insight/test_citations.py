@@ -109,6 +109,23 @@ def test_a_pinned_address_is_known_but_left_alone() -> None:
     assert (mention.form, mention.state, mention.target) == (Form.ADDRESS, State.PINNED, "0012-use-kafka")
 
 
+def test_where_it_is_not_known_where_we_are_an_address_means_what_its_end_says() -> None:
+    book = Book(log_of(FILES).everything, (LogFolder(PurePosixPath("docs/adr")),))
+    text = "https://x.example/a/b/blob/main/docs/adr/0012-use-kafka.md https://x.example/0012-use-kafka.md"
+    (mention,) = Scanner(book).scan(PurePosixPath("a.py"), Source(text))
+    assert (mention.state, mention.target) == (State.SURE, "0012-use-kafka")
+    pinned = text.replace("main", "0123456789abcdef" * 2 + "01234567")
+    (mention,) = Scanner(book).scan(PurePosixPath("a.py"), Source(pinned))
+    assert mention.state is State.PINNED
+
+
+def test_a_wrong_number_in_a_heading_is_no_citation() -> None:
+    files = {**FILES, "docs/adr/0030-use-more.md": record(12, "Use More")}
+    assert means(files["docs/adr/0030-use-more.md"], "docs/adr/0030-use-more.md", files) == []
+    headed = files["docs/adr/0030-use-more.md"].replace("# 12.", "# ADR-12:")
+    assert means(headed, "docs/adr/0030-use-more.md", {**files, "docs/adr/0030-use-more.md": headed}) == []
+
+
 def test_labels_and_cells_go_with_their_link() -> None:
     text = "| 12 | [12. Use Kafka](0012-use-kafka.md) | 12 |\n| 12 | 13 |\n"
     assert [(m.text, m.form) for m in found(text, "docs/adr/README.md")] == [

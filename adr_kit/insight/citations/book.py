@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from adr_kit.record.folders import LogFolder
     from adr_kit.record.model import Record
 
+_HASHES = (40, 64)  # how many digits a commit's name has
+_HEX = frozenset("0123456789abcdef")
 # The names that a log's folder has below the part of the repository that it speaks of.
 _LOG_NAMES = frozenset(
     {"adr", "adrs", "doc", "docs", "decisions", "decision-records", "architecture", "design"}
@@ -44,10 +46,13 @@ class Address:
         """What an address in our own places names: the path behind it, and whether it is pinned to an old state.
 
         Returns:
-            None for an address of somebody else's.
+            None for an address of somebody else's. Where ours is not known, any may be it: its end decides.
         """
         if self.site and url.startswith(self.site.rstrip("/") + "/"):
             return url[len(self.site.rstrip("/")) + 1 :], False
+        if not self.forge and "://" in url:
+            path = url.partition("://")[2].partition("/")[2]
+            return path, any(len(part) in _HASHES and set(part) <= _HEX for part in path.split("/"))
         plain = url.replace("http://", "https://", 1).replace("https://www.", "https://", 1)
         raw = self.forge.replace("https://github.com/", "https://raw.githubusercontent.com/", 1)
         for base in filter(None, (self.forge, raw)):

@@ -63,7 +63,8 @@ def settled(
             merged.append(mention)
     merged += spans.values()
     merged.sort(key=lambda mention: mention.span)
-    return tuple(_own(book, by_line) for by_line in _by_line(source, merged, _definitions(text, names)))
+    told = _by_line(source, merged, _definitions(text, names))
+    return tuple(_own(book, mention) for mention in told if not _in_heading(book, mention, source))
 
 
 def _labels(book: Book, text: str, names: Iterable[Mention]) -> Iterator[Mention]:
@@ -75,6 +76,8 @@ def _labels(book: Book, text: str, names: Iterable[Mention]) -> Iterator[Mention
         number = _FIRST_NUMBER.match(found["label"]) if found else None
         if found and number and record and record.number == int(number["digits"]) and mention.state is not State.PINNED:
             begin = found.start("label") + number.start("digits")
+            if any(other.span.start <= begin < other.span.end for other in names):
+                continue  # the label is a file's name
             yield _label(
                 mention, Span(begin, begin + len(number["digits"])), number["digits"], "the link that it labels"
             )
@@ -131,6 +134,19 @@ def _by_line(source: Source, mentions: Sequence[Mention], definitions: dict[str,
 
 def _line(source: Source, mention: Mention) -> int:
     return bisect_right(source.line_starts, mention.span.start)
+
+
+def _in_heading(book: Book, mention: Mention, source: Source) -> bool:
+    """Whether it stands in front of a record's own title without being its number: a wrong one, and no citation."""
+    record = book.by_file.get(mention.file)
+    if record is None or mention.digits is None or mention.number == record.number:
+        return False
+    title = record.reading.title.span
+    return (
+        title is not None
+        and mention.span.end <= title.start
+        and source.line_of(title.start) == source.line_of(mention.span.start)
+    )
 
 
 def _own(book: Book, mention: Mention) -> Mention:

@@ -207,7 +207,10 @@ class Scanner:
         path, pinned = placed
         found = self.book.by_name.get(name.casefold(), ())
         parts = PurePosixPath(unquote(path)).parts
-        near = tuple(record for record in found if handle(record).parent.parts == parts) or found
+        near = tuple(
+            record for record in found if parts[-len(handle(record).parent.parts) :] == handle(record).parent.parts
+        )
+        near = near or (found if self.book.address.forge else ())
         if not near and not (pinned or self.book.in_log(PurePosixPath(path), whole=True)):
             return None
         state = State.PINNED if pinned else _state(near, lost=not near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
@@ -10,8 +11,7 @@ from adr_kit.workspace.git.process import act
 from adr_kit.workspace.git.staged import staged_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import PurePosixPath
+    from collections.abc import Mapping, Sequence
 
     from adr_kit.workspace.git.process import Answer
     from adr_kit.workspace.git.repository import Repository
@@ -52,6 +52,30 @@ def commit(repository: Repository | None, paths: Sequence[PurePosixPath], messag
         act(repository, "rm", "--cached", "--force", "--quiet", *_FROM_STDIN, stdin=_lines(new))
     _must(done, "git commit")
     return act(repository, "rev-parse", "--verify", "HEAD").out.decode("ascii", "replace").strip()
+
+
+def follow(repository: Repository | None, moves: Mapping[PurePosixPath, PurePosixPath]) -> None:
+    """Rename files in the index as ``git mv`` does: what was staged of them stays staged, under the new name.
+
+    That the index cannot be written is no error: the files are renamed, and git sees it when they are added.
+
+    Args:
+        repository: where; None does nothing.
+        moves: the new path of each file, by its old one, from the work tree's top.
+    """
+    if repository is None or repository.worktree is None:
+        return
+    old = sorted(path for path in _staged(repository, tuple(moves)) if path in moves)
+    if not old:
+        return
+    staged = act(repository, "ls-files", "--stage", "-z", "--", *map(str, old))
+    lines = []
+    for entry in staged.fields:
+        known, _, name = entry.partition(b"\t")
+        new = os.fsencode(str(moves[PurePosixPath(os.fsdecode(name))]))
+        gone = b"0 " + b"0" * len(known.split()[1]) + b"\t" + name
+        lines += [gone, known + b"\t" + new]
+    act(repository, "update-index", "-z", "--index-info", stdin=b"".join(line + b"\0" for line in lines))
 
 
 def _staged(repository: Repository, paths: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
