@@ -22,19 +22,23 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("directory", required=False, metavar="[DIR]")
 @click.option("--template", metavar="NAME", help="What new records look like: madr-minimal, madr, nygard, y-statement.")
+@click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Write the pipeline that publishes the site, too.")
 @writes
 @pass_context
-def command(context: Context, directory: str | None, template: str | None, **options: Unpack[Writes]) -> None:
+def command(
+    context: Context, directory: str | None, template: str | None, ci: str | None, **options: Unpack[Writes]
+) -> None:
     """Start a log in DIR (docs/adr), or adopt the one that is there.
 
     A new log gets adr.toml and a first record that says why. Records that are there already are only looked at: what
-    is recognised goes into adr.toml.
+    is recognised goes into adr.toml. `--ci` works in a log that is there already, too.
     """
     from adr_kit.workspace.session import begin
 
     config = _place(context, directory)
     with begin(config, context.vocabulary, who="adr init", dry_run=options["dry_run"], founding=True) as session:
         plan = _plan(context, session, template)
+        plan = _with_pipeline(plan, config, ci) if ci else plan
         done = Done(plan, session.write(plan), session.repaired)
     if options["dry_run"]:
         show(context, plan)
@@ -42,6 +46,14 @@ def command(context: Context, directory: str | None, template: str | None, **opt
     if options["commit"]:
         commit(context, done, "Record decisions")
     tell(context, done)
+
+
+def _with_pipeline(plan: Plan, config: Config, forge: str) -> Plan:
+    from adr_kit.change.model import Plan
+    from adr_kit.workspace.pipeline import pipeline
+
+    more = pipeline(config, forge)
+    return Plan((*plan.changes, *more.changes), (*plan.notes, *more.notes))
 
 
 def _place(context: Context, directory: str | None) -> Config:
