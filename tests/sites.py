@@ -43,6 +43,11 @@ def record_of(site: Site, identity: str) -> RecordView:
     return view
 
 
+def page_of(site: Site, path: str) -> object:
+    """What any page says."""
+    return _page(site, path).content().context["view"]
+
+
 def _page(site: Site, path: str) -> Page:
     return next(page for page in site.pages if str(page.path) == path)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Outline, Section
 
 _TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<done>[ xX])\][ \t]+(?P<text>[^\r\n]*)", re.MULTILINE)
+_TO_DO = re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b")
+_PROSE = frozenset({"heading", "paragraph", "row"})
 _FILLER = re.compile(r"^\W*$|^(?:todo|tbd|n/?a|\.\.\.|…)\W*$|^\W*[\[{][^\]}]*[\]}]\W*$", re.IGNORECASE)
 
 ESSENTIAL = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES)
@@ -51,9 +53,24 @@ def questions(record: Record) -> tuple[Question, ...]:
     return tuple(found)
 
 
+def loose_ends(record: Record) -> tuple[Span, ...]:
+    """Where the text says that something is still to be done: TODO, TBD, TBC, FIXME; not in code."""
+    prose = (block.span for block in record.reading.outline.blocks if block.kind in _PROSE)
+    return tuple(
+        Span(span.start + match.start(), span.start + match.end())
+        for span in prose
+        for match in _TO_DO.finditer(without_code(record.source.slice(span)))
+    )
+
+
 def unfilled(record: Record, vocabulary: Vocabulary = DEFAULT) -> tuple[str, ...]:
     """The names of the essential sections that hold nothing but comments or placeholders."""
     return tuple(_unfilled(record, vocabulary))
+
+
+def without_code(text: str) -> str:
+    """The same text with code in it, and comments, blanked out, so that offsets stay."""
+    return re.sub(r"(`+)[^`].*?\1", lambda match: " " * len(match[0]), _blanked_comments(text))
 
 
 def is_filler(line: str) -> bool:

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING
 from adr_kit.drawing import graph_json, ink
 from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data, written
-from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import Problem
 from adr_kit.site import names
-from adr_kit.site.index_page import index_view
+from adr_kit.site.index_page import has_list_of_its_own, index_view, list_view
 from adr_kit.site.links import Places
 from adr_kit.site.map_page import map_view
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
 from adr_kit.site.search import Entry, search_files
+from adr_kit.site.topic_pages import overview_page, topic_pages
 from adr_kit.site.views import status_view
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
     from adr_kit.site.model import Setting
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 _STYLE, _ICON, _RECORDS, _GRAPH = (
     PurePosixPath(name) for name in ("style.css", "icon.svg", "records.json", "graph.json")
 )
-_FIXED = ("style.css", "icon.svg", "search.js", "search-box.js", "map.js")  # the same for every log
+_EXTRA = PurePosixPath("extra.css")
+_FIXED = ("icon.svg", "theme.js", "site.js", "search.js", "search-box.js", "map.js")  # the same for every log
 _EVERYWHERE = {
     "home": names.INDEX,
     "map": names.MAP,
@@ -53,26 +56,39 @@ def build(log: Log, setting: Setting) -> Site:
     relations = Relations.of(log)
     ids = [None, *(record.id for record in log.records), None]
     pages = [
-        Page(names.INDEX, "index.html", partial(_index, places, relations)),
-        Page(names.MAP, "map.html", partial(_map, places, relations)),
+        _said(places, names.INDEX, "index.html", partial(index_view, places, relations)),
+        _said(places, names.MAP, "map.html", partial(map_view, places, relations)),
     ]
+    if has_list_of_its_own(places):
+        pages.append(_said(places, names.ALL, "decisions.html", partial(list_view, places, relations)))
+    pages += (_said(places, *page) for page in topic_pages(places, relations))
     pages += (
         Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
     )
-    pages += [Page(PurePosixPath(name), name) for name in _FIXED]
+    pages += [_said(places, _STYLE, "style.css", _nothing), *(Page(PurePosixPath(name), name) for name in _FIXED)]
     files = [DataFile(places.source(record.id), record.source.encode) for record in log.records]
     files += [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
     files.append(DataFile(names.DRAWING_STYLE, ink.RULES.encode))
+    if setting.styles is not None:
+        files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
     return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
 
 
-def _index(places: Places, relations: Relations) -> Content:
-    return Content(_context(places, names.INDEX, index_view(places, relations)))
+def _said(places: Places, path: PurePosixPath, template: str, view: Callable[[], object]) -> Page:
+    """A page of the site's own; the logo is every page's picture, and told by each of these."""
+    logo = () if places.setting.logo is None else (places.setting.logo,)
+    return Page(path, template, partial(_content, places, path, view, logo))
 
 
-def _map(places: Places, relations: Relations) -> Content:
-    return Content(_context(places, names.MAP, map_view(places, relations)))
+def _content(
+    places: Places, path: PurePosixPath, view: Callable[[], object], pictures: tuple[PurePosixPath, ...]
+) -> Content:
+    return Content(_context(places, path, view()), pictures)
+
+
+def _nothing() -> None:
+    """What a style sheet says of the log."""
 
 
 def _record(places: Places, relations: Relations, record: Record, around: list[str | None]) -> Content:
@@ -82,15 +98,25 @@ def _record(places: Places, relations: Relations, record: Record, around: list[s
 
 
 def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, object]:
-    here = {name: names.href(path, target) for name, target in _EVERYWHERE.items()}
+    targets = dict(_EVERYWHERE)
+    if places.setting.logo:
+        targets["logo"] = names.media_path(places.setting.logo)
+    if places.setting.styles is not None:
+        targets["extra"] = _EXTRA
+    targets |= {kind: overview_page(kind) for kind in ("tag", "component") if places.topics(kind)}
+    own_page = has_list_of_its_own(places)
+    targets["listed"] = names.ALL if own_page else names.INDEX
+    here = {name: names.href(path, target) for name, target in targets.items()}
+    here["place"] = "" if own_page else "#site.all"
+    here["all"] = here["listed"] + here["place"]
     here["root"] = "../" * (len(path.parts) - 1)
-    return {"view": view, "site": places.setting, "links": here}
+    return {"view": view, "site": places.setting, "say": places.setting.say, "links": here}
 
 
 def _found(places: Places, record: Record) -> Entry:
     status = status_view(record)
-    gist = decision_sentence(record, places.setting.vocabulary)
-    return Entry(names.href(names.INDEX, places.page(record.id)), (status.kind, status.word), gist)
+    page = names.href(names.INDEX, places.page(record.id))
+    return Entry(page, (status.kind, status.word), places.gists[record.id])
 
 
 def _problem(record: Record, link: Broken) -> Problem:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import PurePosixPath
 
 _SCP = re.compile(r"(?:[\w.+-]+@)?(?P<host>[\w.-]+):(?!//)(?P<path>[^\s]+)")
@@ -48,6 +49,26 @@ class Forge:
     def file(self, path: PurePosixPath) -> str:
         """The page of a file, by its path from the repository's root."""
         return self.url + self.before_file + quote(str(path), errors="replace")
+
+    def edit(self, path: PurePosixPath) -> str:
+        """Where a file can be edited in the browser; "" where the forge has no such page."""
+        return self._other(path, {"GitHub": "/edit/HEAD/", "GitLab": "/-/edit/HEAD/"})
+
+    def history(self, path: PurePosixPath) -> str:
+        """The commits that changed a file."""
+        gitea = dict.fromkeys(("Codeberg", "Gitea", "Forgejo"), "/commits/HEAD/")
+        return self._other(
+            path,
+            {"GitHub": "/commits/HEAD/", "GitLab": "/-/commits/HEAD/", "sourcehut": "/log/HEAD/item/", **gitea},
+        )
+
+    def blame(self, path: PurePosixPath) -> str:
+        """Who wrote which line of a file."""
+        return self._other(path, {"GitHub": "/blame/HEAD/", "GitLab": "/-/blame/HEAD/", "sourcehut": "/blame/HEAD/"})
+
+    def _other(self, path: PurePosixPath, between: Mapping[str, str]) -> str:
+        found = between.get(self.kind)
+        return self.url + found + quote(str(path), errors="replace") if found else ""
 
     def folder(self, path: PurePosixPath) -> str:
         """The page of a folder."""

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from adr_kit.record.gist import decision_sentence
+from adr_kit.record.sections import loose_ends, questions
 from adr_kit.site import names
 from adr_kit.text.markdown.target import Target, scheme
 
@@ -39,9 +41,32 @@ class Places:
         return names.RECORDS / f"{self.names[identity]}.md"
 
     @cached_property
-    def tags(self) -> dict[str, str]:
-        """Each tag's place on the first page."""
-        return names.tag_places(tag for record in self.log.records for tag in record.tags)
+    def tags(self) -> dict[str, PurePosixPath]:
+        """Each tag's page, by the tag without regard to case."""
+        return names.topic_pages(names.TAGS, (tag for record in self.log.records for tag in record.tags))
+
+    @cached_property
+    def components(self) -> dict[str, PurePosixPath]:
+        """Each component's page, by its name without regard to case."""
+        return names.topic_pages(names.COMPONENTS, (one.component for one in self.log.records if one.component))
+
+    def topics(self, kind: str) -> Mapping[str, PurePosixPath]:
+        """The pages of tags, or of components."""
+        return self.tags if kind == "tag" else self.components
+
+    @cached_property
+    def gists(self) -> Mapping[str, str]:
+        """Each decision in one sentence, where that says more than the title does."""
+        found = {one.id: decision_sentence(one, self.setting.vocabulary) for one in self.log.records}
+        return {one.id: "" if _same(found[one.id], one.title) else found[one.id] for one in self.log.records}
+
+    @cached_property
+    def open(self) -> Mapping[str, tuple[int, int]]:
+        """How many questions of each record are open, and in how many places its text is unfinished."""
+        return {
+            one.id: (sum(not question.done for question in questions(one)), len(loose_ends(one)))
+            for one in self.log.records
+        }
 
     @cached_property
     def by_file(self) -> dict[str, str]:
@@ -64,6 +89,10 @@ class Places:
                 found.add(folder)
                 folder = posixpath.dirname(folder)
         return frozenset(found)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().strip(" .!\"'") == other.casefold().strip(" .!\"'")
 
 
 @dataclass

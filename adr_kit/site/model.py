@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.site.interface import ENGLISH
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from adr_kit.record.model import Problem
     from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.site.accent import Accent
     from adr_kit.site.forge import Forge
+    from adr_kit.site.interface import Interface
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,12 @@ class Setting:
         as_of: the newest commit's date; None where there is no history.
         tree: the repository's files from its root; None where they are not known.
         vocabulary: the words by which sections are found.
+        say: what the pages say besides what the records say.
+        logo: a picture of the repository that stands before the site's name; None for ours.
+        links: more links for the head of each page: their words, and where they lead.
+        accent: the colour of links and buttons, light and dark; None for ours.
+        styles: a style sheet of the team's, loaded after ours; None for none.
+        mermaid: the ``mermaid.min.js`` with which diagrams are drawn; None where their source is shown.
     """
 
     title: str = "Decisions"
@@ -89,3 +98,9 @@ class Setting:
     as_of: dt.date | None = None
     tree: frozenset[str] | None = field(default=None, repr=False)  # what of it a page says, stands on the page
     vocabulary: Vocabulary = field(default=DEFAULT, repr=False)
+    say: Interface = ENGLISH
+    logo: PurePosixPath | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    accent: Accent | None = None
+    styles: bytes | None = None
+    mermaid: bytes | None = None

@@ -21,6 +21,9 @@ MAP = PurePosixPath("map.html")
 DRAWING_STYLE = PurePosixPath("drawing.css")  # for every page that shows a drawing
 RECORDS = PurePosixPath("records")
 MEDIA = PurePosixPath("media")
+ALL = PurePosixPath("decisions.html")
+TAGS = PurePosixPath("tags")
+COMPONENTS = PurePosixPath("components")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff]+')  # by Windows, or by UTF-8
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 180  # bytes: 255 are allowed, and somebody will put a suffix behind it
@@ -41,11 +44,15 @@ def media_path(file: PurePosixPath) -> PurePosixPath:
     return MEDIA / f"{_digest(str(file))}-{_file_name(file.stem)}{file.suffix.lower()}"
 
 
-def tag_places(tags: Iterable[str]) -> dict[str, str]:
-    """The identifier of each tag's place on the first page, by the tag without regard to case."""
-    wanted = {tag: slug(tag) for tag in dict.fromkeys(tag.casefold() for tag in tags)}
+def topic_pages(folder: PurePosixPath, topics: Iterable[str]) -> dict[str, PurePosixPath]:
+    """The page of each tag or component, by its name without regard to case."""
+    wanted = {topic: slug(topic) for topic in dict.fromkeys(topic.casefold() for topic in topics)}
+    files = page_names(wanted.values())
     count = Counter(wanted.values())
-    return {tag: f"tag.{name}" if name and count[name] == 1 else f"tag.{_digest(tag)}" for tag, name in wanted.items()}
+    return {
+        topic: folder / f"{files[name] if name and count[name] == 1 else f'topic-{_digest(topic)}'}.html"
+        for topic, name in wanted.items()
+    }
 
 
 def href(source: PurePosixPath, target: PurePosixPath, fragment: str = "") -> str:

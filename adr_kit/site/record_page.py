@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adr_kit.record.digest import Digest, digest
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.sections import questions
+from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site import names, words
 from adr_kit.site.body import body
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Resolver
-from adr_kit.site.views import Cards, Group, Notice, RecordView, Source
+from adr_kit.site.views import Cards, Group, Notice, RecordView, Source, age_of
 from adr_kit.text.markdown.render import render
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from adr_kit.text.markdown.sheet import Broken
 
 _NOTED = (StatusKind.DEPRECATED, StatusKind.REJECTED, StatusKind.PROPOSED, StatusKind.DRAFT)
+_WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT)
+_LONG_READ = 250  # words; from here on a summary saves time
 _DEEPEST_IN_CONTENTS = 3
 _FEWEST_IN_CONTENTS = 2
 
@@ -49,9 +53,9 @@ def record_view(
         card=cards.card(record.id),
         language=language_of(record, places.setting.language),
         html=rendered.html,
-        people=tuple(people_of(record)),
-        tags=tuple((tag, names.href(page, names.INDEX, places.tags[tag.casefold()])) for tag in record.tags),
-        component=record.component,
+        people=tuple(people_of(record)) or (() if record.status in _WAITING else (("Deciders", ()),)),
+        tags=tuple((tag, names.href(page, places.tags[tag.casefold()])) for tag in record.tags),
+        component=_component(places, record),
         affects=record.affects,
         review_by=review_by.value if review_by else None,
         formerly=record.reading.formerly,
@@ -61,6 +65,8 @@ def record_view(
         unresolved=tuple(_unresolved(record)),
         questions=tuple(question for question in questions(record) if not question.done),
         source=_source(places, record),
+        digest=_digest(places, record),
+        age=age_of(record.date, places.setting.as_of),
         previous=previous,
         next=following,
     )
@@ -80,6 +86,21 @@ def people_of(record: Record) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield name, tuple(person.name for person in persons)
 
 
+def _component(places: Places, record: Record) -> tuple[str, str] | None:
+    if not record.component:
+        return None
+    return record.component, names.href(places.page(record.id), places.components[record.component.casefold()])
+
+
+def _digest(places: Places, record: Record) -> Digest:
+    """The decision in short, where it is shorter than the text that says so."""
+    found = digest(record, places.setting.vocabulary)
+    words_in_all = len(record.source.text.split())
+    if not (found.rejected or found.considered or found.costs) and words_in_all < _LONG_READ:
+        return Digest()
+    return found
+
+
 def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Notice]:
     successors = relations.successors.get(record.id, ())
     if successors or record.status is StatusKind.SUPERSEDED:
@@ -90,9 +111,31 @@ def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Not
     changed = dict.fromkeys(neighbour.id for neighbour in relations.changed_by(record.id))
     if changed:
         yield Notice("changed", cards.cards(changed))
-    proposals = relations.proposals(record.id)
-    if proposals:
-        yield Notice("proposal", cards.cards(proposals))
+    elif _partly(record):
+        yield Notice("partly", cards.cards(relations.proposals(record.id) or relations.mentioned_by(record.id)))
+    yield from _proposals(cards, relations, record)
+    replaced = relations.replaced_by(record.id)
+    if replaced:
+        yield Notice("replaces", cards.cards(replaced))
+    loose_ends = cards.places.open[record.id][1]
+    if loose_ends:
+        yield Notice("unfinished", loose_ends=loose_ends)
+
+
+def _proposals(cards: Cards, relations: Relations, record: Record) -> Iterable[Notice]:
+    found: dict[str, list[str]] = {}
+    for neighbour in relations.proposing(record.id):
+        amends = neighbour.relation is Relation.AMENDED_BY
+        said = "would amend" if amends else "would replace part" if neighbour.partial else "would replace"
+        found.setdefault(said, []).append(neighbour.id)
+    for said, ids in found.items():
+        yield Notice("proposal", cards.cards(dict.fromkeys(ids)), words=said)
+
+
+def _partly(record: Record) -> bool:
+    """Whether its own status says that a part of it no longer holds."""
+    status = record.reading.status
+    return status is not None and record.status is not StatusKind.SUPERSEDED and DEFAULT.is_partial(status.text)
 
 
 def _mentions(resolver: Resolver, relations: Relations, record: Record) -> tuple[str, ...]:
@@ -124,9 +167,15 @@ def _unresolved(record: Record) -> Iterable[tuple[str, str]]:
 
 def _source(places: Places, record: Record) -> Source:
     forge = places.setting.forge
+    markdown = names.href(places.page(record.id), places.source(record.id))
+    if forge is None:
+        return Source(markdown, str(record.file))
     return Source(
-        markdown=names.href(places.page(record.id), places.source(record.id)),
+        markdown=markdown,
         file=str(record.file),
-        forge=forge.file(record.file) if forge else "",
-        forge_name=forge.kind if forge else "",
+        forge=forge.file(record.file),
+        forge_name=forge.kind,
+        edit=forge.edit(record.file),
+        history=forge.history(record.file),
+        blame=forge.blame(record.file),
     )

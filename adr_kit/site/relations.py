@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from adr_kit.insight.graph.mentions import mentions
 from adr_kit.insight.graph.model import build
 from adr_kit.insight.graph.succession import in_force, replacements, successors
 from adr_kit.record.model import Relation, StatusKind
@@ -68,6 +69,13 @@ class Relations:
         """For each record, the decisions in force in its place: itself, what replaced it at last, or none."""
         return replacements(self.graph)
 
+    def state(self, identity: str) -> str:
+        """What a record is to people now: in-force, waiting (for a decision) or past (replaced, turned down…)."""
+        if identity in self.in_force:
+            return "in-force"
+        waits = self.graph.by_id[identity].status in _WAITING and identity not in self.successors
+        return "waiting" if waits else "past"
+
     def around(self, identity: str) -> tuple[Neighbour, ...]:
         """A record's neighbours, in the order of the log."""
         return self._neighbours.get(identity, ())
@@ -82,10 +90,39 @@ class Relations:
             and self.graph.by_id[neighbour.id].status not in _WITHOUT_EFFECT
         )
 
+    def proposing(self, identity: str) -> tuple[Neighbour, ...]:
+        """The records, not yet decided, that would replace or amend this one, wholly or in part."""
+        return tuple(
+            one
+            for one in self.around(identity)
+            if one.relation in _CHANGED and self.graph.by_id[one.id].status in _WAITING
+        )
+
     def proposals(self, identity: str) -> tuple[str, ...]:
-        """The records, not yet decided, that would replace or amend this one."""
-        waiting = (one.id for one in self.around(identity) if one.relation in _CHANGED)
-        return tuple(dict.fromkeys(one for one in waiting if self.graph.by_id[one].status in _WAITING))
+        """The same by their identities."""
+        return tuple(dict.fromkeys(one.id for one in self.proposing(identity)))
+
+    def replaced_by(self, identity: str) -> tuple[str, ...]:
+        """The records that this one wholly replaces, with effect."""
+        return self._replaced.get(identity, ())
+
+    def mentioned_by(self, identity: str) -> tuple[str, ...]:
+        """The later records whose texts mention this one."""
+        order = self.graph.order
+        found = self._mentions.get(identity, ())
+        return tuple(one for one in found if order[one] > order[identity])
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[str, ...]]:
+        return {one: tuple(found) for one, found in mentions(self.graph).items()}
+
+    @cached_property
+    def _replaced(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for old, new in self.successors.items():
+            for one in new:
+                found.setdefault(one, []).append(old)
+        return {new: tuple(old) for new, old in found.items()}
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.model import name_of
-from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import StatusKind
-from adr_kit.record.sections import questions
 from adr_kit.site import names, words
 
 if TYPE_CHECKING:
@@ -16,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePosixPath
 
+    from adr_kit.record.digest import Digest
     from adr_kit.record.model import Question, Record
     from adr_kit.site.links import Places
+    from adr_kit.site.relations import Relations
     from adr_kit.text.markdown.sheet import Heading
 
 
@@ -31,8 +31,22 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """How long something has been so: the unit, as the words of the interface name it, and how many."""
+
+    unit: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A record as other pages name it."""
+    """A record as other pages name it.
+
+    Attributes:
+        state: in-force, waiting or past; "" where the page does not ask.
+        age: how long a proposal has waited, counted to the newest commit; None where that is not known.
+        loose_ends: in how many places its text says that something is still to be done.
+    """
 
     id: str
     number: str
@@ -45,6 +59,11 @@ class Card:
     sentence: str = ""
     questions: int = 0
     current: tuple[Card, ...] = ()
+    state: str = ""
+    component: str = ""
+    log: str = ""
+    loose_ends: int = 0
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +76,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A tag, the records in force that have it, and how many others do."""
+    """A tag or component, the records in force that have it, and how many others do."""
 
     name: str
-    place: str
+    href: str
     cards: tuple[Card, ...]
     others: int = 0
 
@@ -78,14 +97,18 @@ class Notice:
     """What a reader must know before reading on.
 
     Attributes:
-        kind: superseded, changed, deprecated, rejected, proposed, or proposal (that would replace this).
+        kind: superseded, changed, partly, deprecated, rejected, proposed, replaces, or proposal (would change this).
         cards: the records that it is about.
         current: the decisions in force in this one's place, where those are others.
+        words: which of its sentences a notice begins with, where there are several.
+        loose_ends: in how many places the text says that something is to be done.
     """
 
     kind: str
     cards: tuple[Card, ...] = ()
     current: tuple[Card, ...] = ()
+    words: str = ""
+    loose_ends: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +119,9 @@ class Source:
     file: str
     forge: str = ""
     forge_name: str = ""
+    edit: str = ""
+    history: str = ""
+    blame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,7 @@ class RecordView:
     html: str
     people: tuple[tuple[str, tuple[str, ...]], ...]
     tags: tuple[tuple[str, str], ...]
-    component: str | None
+    component: tuple[str, str] | None
     affects: tuple[str, ...]
     review_by: dt.date | None
     formerly: tuple[int, ...]
@@ -117,6 +143,8 @@ class RecordView:
     unresolved: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
     source: Source
+    digest: Digest
+    age: Age | None = None
     previous: Card | None = None
     next: Card | None = None
 
@@ -153,11 +181,40 @@ class Cards:
             date=record.date,
             deciders=tuple(person.name for person in record.people.deciders),
             tags=record.tags,
-            sentence=decision_sentence(record, self.places.setting.vocabulary),
-            questions=sum(not question.done for question in questions(record)),
+            sentence=self.places.gists[identity],
             current=self.cards(current),
         )
 
     def cards(self, identities: Iterable[str]) -> tuple[Card, ...]:
         """The cards of several records."""
         return tuple(self.card(identity) for identity in identities)
+
+    def full(self, relations: Relations) -> dict[str, Card]:
+        """The card of every record, with its state, its age and what is open in it."""
+        return {record.id: self.full_one(record.id, relations) for record in self.places.log.records}
+
+    def full_one(self, identity: str, relations: Relations) -> Card:
+        """One record's card, with all that."""
+        record = self.places.log.by_id[identity]
+        state = relations.state(record.id)
+        open_questions, loose_ends = self.places.open[record.id]
+        return replace(
+            self.card(record.id, (one for one in relations.current[record.id] if one != record.id)),
+            state=state,
+            component=record.component or "",
+            log=record.log,
+            questions=open_questions,
+            loose_ends=loose_ends,
+            age=age_of(record.date, self.places.setting.as_of) if state == "waiting" else None,
+        )
+
+
+def age_of(since: dt.date | None, until: dt.date | None) -> Age | None:
+    """How long ago a day was, in the unit in which people would say it; None where one of the days is not known."""
+    if since is None or until is None or since > until:
+        return None
+    days = (until - since).days
+    for unit, length, fewest in (("years", 365, 730), ("months", 30, 60), ("weeks", 7, 14), ("days", 1, 1)):
+        if days >= fewest:
+            return Age(unit, days // length)
+    return Age("today", 0)

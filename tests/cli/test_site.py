@@ -91,7 +91,9 @@ def test_a_record_s_page_says_what_it_must(site: Path) -> None:
     assert "Use tea" in notice.words
     assert markup.all("span", "badge", "superseded")[0].words == "Superseded"
     tea = Markup(pages(site)["records/0003-use-tea.html"])
-    assert [e.words for e in tea.all("span", "broken-link")] == ["gone"]
+    assert [e.words for e in tea.all("span", "broken-link")] == [
+        "gone (there is no docs/adr/gone.md in the repository)"
+    ]
     assert len(tea.all("img")) == 1
     assert "https://github.com/o/tea/blob/HEAD/src/a.py" in tea.values("href")
     assert "secret" not in str(pages(site))
@@ -101,7 +103,7 @@ def test_the_first_page_names_the_repository_and_its_newest_commit(site: Path) -
     markup = Markup(pages(site)["index.html"])
     assert markup.all("h1")[0].words == "tea decisions"
     assert "2022-02-03" in markup.all("footer")[0].words
-    rows = markup.all("table", "all")[0].words
+    rows = markup.all("ul", "rows", "all")[0].words
     assert rows.index("Record decisions") < rows.index("Use café < tea") < rows.index("Maybe")
 
 

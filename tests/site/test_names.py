@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adr_kit.site.names import href, media_path, page_names, tag_places
+from adr_kit.site.names import href, media_path, page_names, topic_pages
 
 IDS = st.text(min_size=1, max_size=12) | st.sampled_from(
     [
@@ -74,8 +74,9 @@ def test_pictures_of_one_name_in_two_folders_are_two() -> None:
     assert one.suffix == ".png"
 
 
-def test_tags_have_places_of_their_own() -> None:
-    places = tag_places(["API", "api", "a b", "a-b", "日本", "++"])
-    assert places["api"] == "tag.api"
-    assert places["日本"] == "tag.日本"
-    assert len(set(places.values())) == len(places) == 5
+def test_topics_have_pages_of_their_own() -> None:
+    pages = topic_pages(PurePosixPath("tags"), ["API", "api", "a b", "a-b", "日本", "++", "con"])
+    assert len(pages) == len(set(pages.values())) == 6
+    assert str(pages["api"]) == "tags/api.html"
+    assert str(pages["日本"]) == "tags/日本.html"
+    assert pages["con"].stem != "con"

@@ -7,8 +7,11 @@ import json
 from typing import TYPE_CHECKING
 
 from adr_kit.site.forge import forge_of
+from adr_kit.site.listing import Listing
 from adr_kit.site.model import Setting
-from sites import index_of, log_of, nygard, record_of, site_of
+from adr_kit.site.topic_pages import TopicView
+from adr_kit.site.views import Age, age_of
+from sites import index_of, log_of, nygard, page_of, record_of, site_of
 
 if TYPE_CHECKING:
     from adr_kit.site.views import Card
@@ -32,7 +35,8 @@ def ids(cards: tuple[Card, ...]) -> list[str]:
 def test_an_empty_log_has_a_first_page() -> None:
     site = site_of({})
     assert [str(page.path) for page in site.pages] == [
-        *("index.html", "map.html", "style.css", "icon.svg", "search.js", "search-box.js", "map.js")
+        *("index.html", "map.html", "style.css", "icon.svg", "theme.js", "site.js"),
+        *("search.js", "search-box.js", "map.js"),
     ]
     assert json.loads(next(f.data() for f in site.files if str(f.path) == "records.json"))["records"] == []
 
@@ -50,12 +54,13 @@ def test_each_record_has_a_page_its_markdown_and_its_data() -> None:
 
 def test_the_first_page_tells_what_is_in_force() -> None:
     view = index_of(site_of(dict(CHAIN)))
-    assert ids(view.in_force) == ["0003-third"]
-    assert ids(view.proposed) == ["0004-fourth"]
-    assert ids(view.rest) == ["0001-first", "0002-second"]
-    assert [ids(card.current) for card in view.rest] == [["0003-third"], ["0003-third"]]
-    assert view.in_force[0].sentence == "We will do Third."
-    assert len(view.all) == 4
+    assert view.counts == (("in-force", 1), ("waiting", 1), ("past", 2))
+    assert ids(view.recent) == ["0003-third"]
+    assert ids(view.waiting) == ["0004-fourth"]
+    assert view.listing is not None
+    assert [card.state for card in view.listing.cards] == ["past", "past", "in-force", "waiting"]
+    assert [ids(card.current) for card in view.listing.cards[:2]] == [["0003-third"], ["0003-third"]]
+    assert view.recent[0].sentence == "We will do Third."
     assert not view.path  # nobody needs a path through one decision
 
 
@@ -63,14 +68,16 @@ def test_a_superseded_record_names_the_decision_in_force() -> None:
     site = site_of(dict(CHAIN))
     (notice,) = record_of(site, "0001-first").notices
     assert (notice.kind, ids(notice.cards), ids(notice.current)) == ("superseded", ["0002-second"], ["0003-third"])
-    (notice,) = record_of(site, "0002-second").notices
+    notice, replaces = record_of(site, "0002-second").notices
     assert (ids(notice.cards), notice.current) == (["0003-third"], ())
+    assert (replaces.kind, ids(replaces.cards)) == ("replaces", ["0001-first"])
 
 
 def test_a_proposal_is_announced_and_replaces_nothing_yet() -> None:
     site = site_of(dict(CHAIN))
-    (notice,) = record_of(site, "0003-third").notices
-    assert (notice.kind, ids(notice.cards)) == ("proposal", ["0004-fourth"])
+    notice, replaces = record_of(site, "0003-third").notices
+    assert (notice.kind, notice.words, ids(notice.cards)) == ("proposal", "would replace", ["0004-fourth"])
+    assert replaces.kind == "replaces"
     assert [notice.kind for notice in record_of(site, "0004-fourth").notices] == ["proposed"]
 
 
@@ -97,7 +104,7 @@ def test_a_part_that_is_superseded_leaves_the_rest_in_force() -> None:
     assert record_of(site, "0001-a").groups[0].name == "Superseded in part by"
     kinds = [[n.kind for n in record_of(site, name).notices] for name in ("0003-c", "0004-d", "0005-e")]
     assert kinds == [["deprecated"], ["rejected"], ["superseded"]]
-    assert ids(index_of(site).in_force) == ["0001-a", "0002-b"]
+    assert ids(index_of(site).recent) == ["0002-b", "0001-a"]
 
 
 def test_odd_records_have_pages_too() -> None:
@@ -108,25 +115,89 @@ def test_odd_records_have_pages_too() -> None:
         "0003-empty.md": "# 3.\n\n## Status\n\n## Context\n\n## Decision\n",
     }
     view = index_of(site_of(files))
-    assert len(view.all) == len(log_of(files).records) >= 3
-    assert len({card.href for card in view.all}) == len(view.all)
-    by_id = {card.id: card for card in view.all}
+    assert view.listing is not None
+    cards = view.listing.cards
+    assert len(cards) == len(log_of(files).records) >= 3
+    assert len({card.href for card in cards}) == len(cards)
+    by_id = {card.id: card for card in cards}
     assert by_id["0001-a"].status.kind == "none"
     assert by_id["0001-a"].date is None
 
 
-def test_tags_lead_to_their_place_on_the_first_page() -> None:
+def test_tags_lead_to_their_pages() -> None:
     files = {
         f"000{n}-{n}.md": f"---\nstatus: {status}\ntags: [{tags}]\n---\n# T{n}\n\n## Context\n\nx\n"
         for n, status, tags in ((1, "accepted", "Storage, api"), (2, "rejected", "storage"), (3, "accepted", "API"))
     }
     site = site_of(dict(files))
-    topics = index_of(site).topics
-    assert [(topic.name, ids(topic.cards), topic.others) for topic in topics] == [
-        ("api", ["0001-1", "0003-3"], 0),
-        ("Storage", ["0001-1"], 1),
+    (part,) = index_of(site).topics
+    assert (part.kind, part.total, part.href) == ("tag", 2, "tags.html")
+    assert [(topic.name, topic.href, ids(topic.cards), topic.others) for topic in part.topics] == [
+        ("api", "tags/api.html", ["0001-1", "0003-3"], 0),
+        ("Storage", "tags/storage.html", ["0001-1"], 1),
     ]
-    assert record_of(site, "0002-2").tags == (("storage", "../index.html#tag.storage"),)
+    assert record_of(site, "0002-2").tags == (("storage", "../tags/storage.html"),)
+    assert {"tags.html", "tags/api.html", "tags/storage.html"} <= {str(path) for path in site.paths}
+    view = page_of(site, "tags/storage.html")
+    assert isinstance(view, TopicView)
+    assert [(state, ids(cards)) for state, cards in view.groups] == [("in-force", ["0001-1"]), ("past", ["0002-2"])]
+
+
+def test_categories_are_components_with_pages() -> None:
+    files = {
+        "0001-a.md": nygard(1, "A"),
+        "shop/0002-b.md": nygard(2, "B"),
+        "shop/0003-c.md": nygard(3, "C", "Proposed"),
+    }
+    site = site_of(dict(files))
+    (part,) = index_of(site).topics
+    assert (part.kind, [topic.name for topic in part.topics]) == ("component", ["shop"])
+    assert record_of(site, "0002-b").component == ("shop", "../components/shop.html")
+    view = page_of(site, "components/shop.html")
+    assert isinstance(view, TopicView)
+    assert [(state, ids(cards)) for state, cards in view.groups] == [
+        ("in-force", ["0002-b"]),
+        ("waiting", ["0003-c"]),
+    ]
+
+
+def test_a_long_list_has_a_page_of_its_own() -> None:
+    site = site_of({f"{n:04d}-r.md": nygard(n, f"R{n}", date=f"20{n % 20:02d}-01-02") for n in range(1, 102)})
+    assert index_of(site).listing is None
+    view = page_of(site, "decisions.html")
+    assert isinstance(view, Listing)
+    assert (len(view.cards), view.numbered, view.told) == (101, True, False)
+    assert view.years == tuple(range(2000, 2020))
+
+
+def test_ages_are_counted_to_the_newest_commit_in_the_unit_of_people() -> None:
+    day = dt.date(2024, 5, 6)
+    told = {0: ("today", 0), 1: ("days", 1), 13: ("days", 13), 14: ("weeks", 2), 60: ("months", 2), 729: ("months", 24)}
+    told[730] = ("years", 2)
+    for days, (unit, count) in told.items():
+        assert age_of(day - dt.timedelta(days), day) == Age(unit, count)
+    assert age_of(None, day) is age_of(day, None) is age_of(day, day - dt.timedelta(1)) is None
+    site = site_of({"0001-a.md": nygard(1, "A", "Proposed", date="2024-04-06")}, Setting(as_of=day))
+    assert index_of(site).waiting[0].age == record_of(site, "0001-a").age == Age("weeks", 4)
+
+
+def test_what_a_decision_leaves_open_is_told() -> None:
+    files = {
+        "0001-a.md": nygard(1, "A", more="\nThe port is TBC, the name TODO. `TODO` and\n\n```\nTODO\n```\n"),
+        "0002-b.md": nygard(2, "B"),
+    }
+    site = site_of(dict(files))
+    assert [(card.id, card.loose_ends) for card in index_of(site).left_open] == [("0001-a", 2)]
+    assert [(one.kind, one.loose_ends) for one in record_of(site, "0001-a").notices] == [("unfinished", 2)]
+
+
+def test_a_status_that_says_partly_is_explained_as_far_as_the_log_tells() -> None:
+    files = {
+        "0001-a.md": nygard(1, "A", "Partly superseded"),
+        "0002-b.md": nygard(2, "B", "Proposed", more="\nIt replaces a part of [1](0001-a.md).\n"),
+    }
+    site = site_of(dict(files))
+    assert [(one.kind, ids(one.cards)) for one in record_of(site, "0001-a").notices] == [("partly", ["0002-b"])]
 
 
 def test_a_log_of_some_size_has_a_path_through_it() -> None:
@@ -170,7 +241,7 @@ def test_languages_are_told_by_script_and_headings() -> None:
 def test_questions_that_are_open_are_counted() -> None:
     files = {"0001-a.md": nygard(1, "A", "Proposed", more="\n## Open questions\n\n- [ ] Who? (@ada)\n- [x] When?\n")}
     site = site_of(dict(files))
-    assert index_of(site).proposed[0].questions == 1
+    assert index_of(site).waiting[0].questions == 1
     assert [question.text for question in record_of(site, "0001-a").questions] == ["Who? (@ada)"]
 
 

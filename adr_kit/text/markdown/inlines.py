@@ -44,8 +44,9 @@ def dress(sheet: Sheet, children: Iterable[Token]) -> list[Token]:
             tag = _A_TAG.match(token.content)
             in_raw_link = tag.group(1) == "" if tag else in_raw_link
         if token.type in ("link_open", "link_close"):
-            _link(sheet, token, open_links)
-        dressed.append(_single(sheet, token))
+            dressed += _link(sheet, token, open_links)
+        else:
+            dressed.append(_single(sheet, token))
     return dressed
 
 
@@ -75,17 +76,26 @@ def _single(sheet: Sheet, token: Token) -> Token:
             return token
 
 
-def _link(sheet: Sheet, token: Token, open_links: list[Token]) -> None:
+def _link(sheet: Sheet, token: Token, open_links: list[Token]) -> list[Token]:
+    """A link's beginning or end; one that leads nowhere says so behind its words, for readers who cannot hover."""
     if token.type == "link_close":
-        token.tag = open_links.pop().tag if open_links else token.tag
-        return
+        if not open_links:
+            return [token]
+        opened = open_links.pop()
+        token.tag = opened.tag
+        note = str(opened.meta.get("note", ""))
+        return [own(sheet.note(note)), token] if note else [token]
     open_links.append(token)
     target = sheet.follow(str(token.attrs.get("href", "")))
     if target.href is None:
         token.tag = "span"
-        token.attrs = {"class": sheet.mark + dead(target), "title": target.note}
+        token.attrs = {"class": sheet.mark + dead(target)}
+        token.meta = {"note": "" if target.exists else target.note}
+        if target.exists:
+            token.attrs["title"] = target.note
     else:
         token.attrs["href"] = sheet.mark + target.href
+    return [token]
 
 
 def _footnote_mark(sheet: Sheet, note: int, use: int) -> str:

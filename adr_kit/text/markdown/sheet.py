@@ -75,12 +75,16 @@ class Sheet:
         target = self.follow(source)
         text = escape(alt.strip() or "Picture")
         if target.href is None:
-            return f'<span class="{self.mark}{dead(target)}" title="{escape(target.note)}">{text}</span>'
+            return f'<span class="{self.mark}missing-picture">{text}{self.note(target.note or "It is not here")}</span>'
         href = self.mark + escape(target.href)
         if not target.image:
             return f'<a class="{self.mark}picture-link" href="{href}">{text}</a>'
         size = f' width="{width}"' if width.isascii() and width.isdigit() else ""
         return f'<img src="{href}" alt="{escape(alt)}" loading="{self.mark}lazy"{size}>'
+
+    def note(self, text: str) -> str:
+        """Why something leads nowhere, behind it."""
+        return f" <small>({escape(text[:1].lower() + text[1:])})</small>"
 
     def _within(self, place: str) -> Target:
         if place in ("", "top"):

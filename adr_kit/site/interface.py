@@ -1,0 +1,156 @@
+"""What the pages say in a language: texts by key, with their plurals; templates hold none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The words of one language.
+
+    Attributes:
+        language: its code.
+        texts: each text by its key; two of them, for one and for many, where it counts something.
+    """
+
+    language: str
+    texts: Mapping[str, str | tuple[str, str]]
+
+    def __call__(self, key: str, count: int = 1, **values: str) -> str:
+        """A text, with its number and its values in it."""
+        text = self.texts[key]
+        if isinstance(text, tuple):
+            text = text[0] if count == 1 else text[1]
+        return text.format(n=f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), **values)
+
+
+ENGLISH = Interface(
+    "en",
+    {
+        # every page
+        "skip": "Skip to the content",
+        "site": "Site",
+        "home": "Home",
+        "all": "All decisions",
+        "map": "Map",
+        "tags": "Tags",
+        "components": "Components",
+        "theme": "Colours: light, dark, or as your system has them",
+        "as of": "As of {date}, the newest commit.",
+        "data": "Data",
+        "made": "Made with adr-kit.",
+        "decision": "Decision",
+        "not recorded": "not recorded",
+        "separator": ", ",
+        "last separator": " and ",
+        # the first page
+        "records": ("{n} architecture decision", "{n} architecture decisions"),
+        "lead": "What was decided, why, and what it costs.",
+        "empty": "There is no decision here yet.",
+        "empty hint": "writes the first.",
+        "in-force": "In force",
+        "waiting": "Open for review",
+        "past": "Not in force",
+        "start": "Start here",
+        "start intro": "What others rest on, in the order in which to read it.",
+        "recent": "Recently decided",
+        "nothing waits": "Nothing waits for a decision.",
+        "left open": "Left open in decisions in force",
+        "by tag": "In force by topic",
+        "by component": "In force by component",
+        "more": ("{n} more", "{n} more"),
+        "none in force": "none in force",
+        "others": ("{n} not in force", "{n} not in force"),
+        "every tag": ("The tag", "All {n} tags"),
+        "every component": ("The component", "All {n} components"),
+        "every record": ("The decision", "All {n} decisions, with filters"),
+        "questions": ("{n} open question", "{n} open questions"),
+        "loose ends": ("{n} place to be done", "{n} places to be done"),
+        "now": "now",
+        "no record": ("{n} file of the log is no decision record", "{n} files of the log are no decision records"),
+        # ages
+        "today": "today",
+        "days": ("for {n} day", "for {n} days"),
+        "weeks": ("for {n} week", "for {n} weeks"),
+        "months": ("for {n} month", "for {n} months"),
+        "years": ("for {n} year", "for {n} years"),
+        # the list
+        "filter": "Filter",
+        "filter text": "Words in title or decision",
+        "filter state": "State",
+        "filter status": "Status",
+        "filter tag": "Tag",
+        "filter component": "Component",
+        "filter log": "Log",
+        "filter since": "From",
+        "filter until": "To",
+        "any": "any",
+        "clear": "Show all",
+        "shown": "{shown} of {all}",
+        "none shown": "No decision fits.",
+        # tags and components
+        "tag": "Tag",
+        "component": "Component",
+        # a record
+        "status": "Status",
+        "date": "Date",
+        "Deciders": "Deciders",
+        "Authors": "Authors",
+        "Consulted": "Consulted",
+        "Informed": "Informed",
+        "review by": "Review by",
+        "formerly": "Formerly",
+        "log": "Log",
+        "in the file": "in the file: {text}",
+        "contents": "On this page",
+        "about": "About this decision",
+        "no longer": "No longer in force.",
+        "superseded by": "Superseded by {date}",
+        "superseded": "Superseded by",
+        "superseded on": "on {date}",
+        "in force now": "In force now:",
+        "by nobody": "The record does not say which decision replaced it.",
+        "replaces": "Replaces",
+        "which said": "There it said:",
+        "changed": "Changed in part.",
+        "read with": "Read it together with",
+        "partly": "Partly superseded.",
+        "partly by nobody": "The record does not say which decision replaced a part of it.",
+        "may be": "Look at those that mention it:",
+        "deprecated": "Deprecated.",
+        "deprecated more": "No new work should follow it.",
+        "rejected": "Rejected.",
+        "rejected more": "This was considered and decided against.",
+        "proposed": "Not decided yet.",
+        "proposed more": "This is a proposal",
+        "would replace": "May be replaced.",
+        "would replace part": "May be replaced in part.",
+        "would amend": "May be amended.",
+        "proposal": "Not decided yet:",
+        "open in": "Unfinished.",
+        "loose ends more": ("The text has {n} place still to be done", "The text has {n} places still to be done"),
+        "digest": "In short",
+        "choice": "Choice",
+        "rejected options": "Not chosen",
+        "considered": "Considered",
+        "cost": "Cost",
+        "neighbourhood": "Neighbourhood",
+        "not found": "Not found",
+        "no such record": "no record of this log",
+        "governs": "Governs these paths",
+        "source": "This text",
+        "markdown": "Markdown",
+        "at forge": "At {forge}",
+        "edit": "Edit",
+        "history": "History",
+        "blame": "Blame",
+        "previous": "Previous",
+        "next": "Next",
+        "neighbours": "Previous and next decision",
+    },
+)
