@@ -54,7 +54,7 @@ def command(context: Context, ref: str | None, **options: Unpack[Where]) -> int:
     """Say where a record is mentioned, in code and prose: its number, its file's name, links and addresses.
 
     With --all, what is wrong is said, too: numbers that no record has, records that were superseded or renumbered,
-    links that lead nowhere. Through a pipe: path:line:column, what is wrong, record, mention, line.
+    links that lead nowhere. Through a pipe: path:line:column, what is wrong, record, mention, more of that, line.
     """
     if (ref is None) is not options["everything"]:
         raise AdrError("name one record, or all of them", "adr where REF, or adr where --all")
@@ -91,7 +91,7 @@ def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
         return
     last, told = "", set[tuple[str, ...]]()
     for remark in shown:
-        place, _, record, _, text = (cell.text for cell in _row(context, looked, remark))
+        place, _, record, _, _, text = (cell.text for cell in _row(context, looked, remark))
         file, line, _ = place.rsplit(":", 2)
         if file != last:
             out.styled(out.style(file, bold=True))
@@ -106,12 +106,12 @@ def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
 
 
 def _row(context: Context, looked: Looked, remark: Remark) -> list[Cell]:
-    """Where the mention stands, what is wrong with it, which record it means, the mention itself, and its line."""
+    """Where the mention stands, what is wrong, which record it means, the mention, what to know of it, and its line."""
     mention = remark.mention
     source = looked.cited.texts[mention.file]
     line, column = source.position(mention.span.start)
     place, text = context.shown(mention.file), source.slice(source.lines[line - 1]).strip()
-    cells = (f"{place}:{line}:{column}", remark.trouble or "", mention.target or "", mention.text, text)
+    cells = (f"{place}:{line}:{column}", remark.trouble or "", mention.target or "", mention.text, remark.message, text)
     return [Cell(cell) for cell in cells]
 
 

@@ -29,9 +29,9 @@ def test_every_mention_comes_with_its_place_its_record_and_its_line(repo: Repo, 
     ran = log("where", "1").ok()
     record, name = "0001-record-architecture-decisions", "adr/0001-record-architecture-decisions.md"
     assert [tuple(row.split("\t")) for row in ran.lines] == [
-        ("docs/guide.md:1:7", "", record, "ADR-1", line),
-        ("docs/guide.md:1:14", "", record, name, line),
-        ("src/a.py:2:7", "", record, f"docs/{name}", f"# see docs/{name}"),
+        ("docs/guide.md:1:7", "", record, "ADR-1", "", line),
+        ("docs/guide.md:1:14", "", record, name, "", line),
+        ("src/a.py:2:7", "", record, f"docs/{name}", "", f"# see docs/{name}"),
     ]
     assert ran.stderr == "3 mentions of 1 in 2 files\n"
     assert log("where", "3").ok().stdout.count("0002-use-cloud.md:2:") == 2  # the record that it replaced
@@ -110,7 +110,7 @@ def test_without_git_every_text_file_is_read(tmp_path: Path, adr: Adr) -> None:
     here = adr.at(place)
     here("new", "Use Cloud").ok()
     (place / "a.txt").write_text("ADR-1\n", encoding="utf-8")
-    assert here("where", "1").ok().lines == ["a.txt:1:1\t\t0001-use-cloud\tADR-1\tADR-1"]
+    assert here("where", "1").ok().lines == ["a.txt:1:1\t\t0001-use-cloud\tADR-1\t\tADR-1"]
 
 
 def test_names_and_lines_of_others_cannot_drive_a_terminal_or_become_options(repo: Repo, log: Adr) -> None:

@@ -55,6 +55,7 @@ _WORD = r"(?<![\w.%~+-])[\w.%~+-]+"
 _SUFFIX = re.compile(r"\.(?:mdx?|markdown|html?)\Z", re.IGNORECASE)
 _PATH = re.compile(r"[^\s()<>\[\]{}\"'`|,;=]*\Z")
 _FRAGMENT = re.compile(r"(?:\.(?:mdx?|markdown|html?))?/?#(?P<fragment>[\w%.~-]+)", re.IGNORECASE)
+_LINKING = (".md", ".mdx", ".markdown", ".html", ".htm")  # elsewhere, what looks like a link is a text for some page
 _MARKS = "_*~.+-"
 _LONGEST_PATH = 300
 # "ADRs 12, 13 and 14": the numbers that follow the first one.
@@ -152,7 +153,8 @@ class Scanner:
             name=span,
             fragment=Span(*tail.span("fragment")) if tail else None,
             path=path,
-            link=bool(_LINK_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start)),
+            link=file.suffix.lower() in _LINKING
+            and bool(_LINK_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start)),
         )
         if "://" in path:
             return self._addressed(mention, name)
