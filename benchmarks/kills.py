@@ -47,6 +47,7 @@ CALLS = [
     "fchmodat",
     "ftruncate",
 ]
+KEPT = ("PATH", "HOME", "PYTHONPATH", "GIT_CONFIG_GLOBAL")
 RECORDS = 32
 FOLDER = Path("docs", "adr")
 STRACE = ("strace", "-qq")
@@ -63,7 +64,9 @@ class Outcome:
 
 def run(root: Path, *words: str, strace: Sequence[str] = ()) -> subprocess.CompletedProcess[bytes]:
     """A command of ours in a repository, traced or not."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "GIT_CONFIG_GLOBAL")}
+    kept = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "GIT_CONFIG_GLOBAL")
+    }
     env = {**kept, "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": "1700000000", "LC_ALL": "C.UTF-8"}
     command = [*strace, sys.executable, "-m", "adr_kit", *words]
     return subprocess.run(command, cwd=root, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)

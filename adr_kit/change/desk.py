@@ -76,7 +76,7 @@ class Desk:
 
     def page(self, file: PurePosixPath) -> Page:
         """A file as it is now."""
-        return Page(self.readings[file], self.style.vocabulary, self.style.compat)
+        return Page(self.readings[file], self.style.vocabulary, self.style.compat, self.style.dialect)
 
     def log(self) -> Log:
         """The log as it is now."""

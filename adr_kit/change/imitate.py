@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.change import values
 from adr_kit.record import dates
+from adr_kit.record.dialects import table
 from adr_kit.record.dialects.page import Page
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Place
@@ -139,7 +140,8 @@ def _pieces(page: Page, section: Section) -> Iterator[Span]:
 
 def _restated(page: Page, status: Status, draft: Draft) -> Iterator[Edit]:
     """The status in other words; on a line of its own, with the new date in the place of an old one, and no more."""
-    yield Edit(status.span, draft.status)
+    edit = Edit(status.span, draft.status)
+    yield table.fitted(page, edit) if status.place is Place.TABLE else edit
     if status.place is not Place.SECTION:
         return
     source = page.reading.source

@@ -129,9 +129,11 @@ def _first(desk: Desk, source: Record, target: Record, relation: Relation | None
 
 def _take(desk: Desk, source: Record, link: Link) -> None:
     ends = link.relation is Relation.SUPERSEDED_BY and not link.partial
-    if ends and status.is_words(desk.page(source.file), link):
+    reading = desk.readings[source.file]
+    others = any(one.relation is link.relation and not one.partial and one.span != link.span for one in reading.links)
+    if ends and not others and status.is_words(desk.page(source.file), link):
         status.set_kind(desk, source, StatusKind.ACCEPTED)
         return
     links.remove(desk, source, link)
-    if ends:
+    if ends and not others:
         status.restored(desk, source)

@@ -9,15 +9,16 @@ from adr_kit.change.desk import FREE
 from adr_kit.errors import Refused
 from adr_kit.record import dialects
 from adr_kit.record.model import Place, Relation
+from adr_kit.record.statements import JOINT
 from adr_kit.text import frontedits
 from adr_kit.text.frontmatter import Scalar, Sequence
+from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from adr_kit.change.desk import Desk
     from adr_kit.record.dialects.page import Page
     from adr_kit.record.model import Link, Reading, Record
     from adr_kit.text.frontmatter import FrontMatter
-    from adr_kit.text.source import Edit
 
 _OUR_HEADINGS = ("Links", "More Information")
 
@@ -53,7 +54,7 @@ def add(
         desk.edit(source.file, _in_front(front, key, target))
         return
     said = statements.statement(page, words, target, part)
-    dialect = dialects.named(page.reading.dialect)
+    dialect = dialects.named(page.dialect)
     fallback = dialects.named("fields")
     desk.first_proven(
         source.file,
@@ -112,6 +113,11 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
     asked = desk.asked[source.file]
     asked.removed.append((link.relation, link.target, link.partial))
     asked.sections = True
+    cut = _cut(page, link)
+    if cut is not None:
+        desk.ask(source.file, status_text=FREE)
+        desk.edit(source.file, cut)
+        return
     if link.place is Place.FRONT_MATTER:
         desk.edit(source.file, _out_of_front(page, link))
         return
@@ -122,6 +128,41 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
         )
     desk.edit(source.file, page.without(link.span))
     _drop_empty_section(desk, source, page, link)
+
+
+def _cut(page: Page, link: Link) -> Edit | None:
+    """What takes one of several out that share their words: "Superseded by A and B" says "Superseded by B" then."""
+    beside = [other.span for other in page.reading.links if _shares(page, other, link)]
+    beside.sort()
+    index = beside.index(link.span)
+    if len(beside) == 1:
+        return None
+    first = index == 0
+    joint = Span(link.span.end, beside[1].start) if first else Span(beside[index - 1].end, link.span.start)
+    gone = Span(link.span.start, joint.end) if first else Span(joint.start, link.span.end)
+    if link.place is Place.FRONT_MATTER:
+        return _cut_in_front(page, joint, gone)
+    return Edit(gone, "") if JOINT.match(page.text[joint.start : joint.end]) else None
+
+
+def _shares(page: Page, other: Link, link: Link) -> bool:
+    source = page.reading.source
+    same = (other.relation, other.text, other.place) == (link.relation, link.text, link.place)
+    return same and source.line_of(other.span.start) == source.line_of(link.span.start)
+
+
+def _cut_in_front(page: Page, joint: Span, gone: Span) -> Edit | None:
+    """The same in a value of the front matter, in which spans count from the value's first character."""
+    front = page.reading.outline.front
+    for named in page.metadata.values:
+        for text, span in named.values:
+            if front is None or named.place is not Place.FRONT_MATTER or not span.contains(gone):
+                continue
+            if named.listed or not JOINT.match(text[joint.start - span.start : joint.end - span.start]):
+                return None
+            kept = text[: gone.start - span.start] + text[gone.end - span.start :]
+            return frontedits.set_scalar(front, named.name, kept)
+    return None
 
 
 def removable(reading: Reading, link: Link) -> bool:

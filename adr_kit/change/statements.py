@@ -31,7 +31,7 @@ def words_of(style: Style, relation: Relation, part: str | None) -> str:
 def reference(page: Page, target: Record) -> str:
     """A link to a record, with the label that the dialect gives it."""
     heading = heading_of(target)
-    if page.reading.dialect == "nygard" and heading:
+    if page.dialect == "nygard" and heading:
         label = heading
     else:
         short = number_of(target)

@@ -40,9 +40,9 @@ def set_kind(desk: Desk, record: Record, kind: StatusKind) -> None:
     page = desk.page(record.file)
     stated = page.metadata.all(Field.STATUS)  # its tags or its file's name may say it, too
     if not stated or page.reading.status is None or _is_remark(page.reading.status):
-        like = "a" if page.reading.dialect in ("madr", "fields") and not desk.style.statuses else ""
+        like = "a" if page.dialect in ("madr", "fields") and not desk.style.statuses else ""
         desk.asked[record.file].sections = True
-        desk.edit(record.file, dialects.named(page.reading.dialect).status(page, desk.style.status(kind, like)))
+        desk.edit(record.file, dialects.named(page.dialect).status(page, desk.style.status(kind, like)))
         return
     for _ in page.metadata.all(Field.STATUS):  # a record may state it in two places, and then in both of them
         found = differing(desk.page(record.file), kind)
@@ -123,7 +123,8 @@ def worded(page: Page, named: Named, status: Status, words: str) -> Edit | None:
     """The edit that puts other words in the place of a status' words."""
     if named.place is Place.FRONT_MATTER:
         return _in_front(page, named, status, words)
-    return table.fitted(page, named, Edit(_span(page, named, status), words))
+    edit = Edit(_span(page, named, status), words)
+    return table.fitted(page, edit) if named.place is Place.TABLE else edit
 
 
 def _span(page: Page, named: Named, status: Status) -> Span:

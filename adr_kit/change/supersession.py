@@ -66,17 +66,18 @@ def _has_line(page: Page, status: Status) -> bool:
     source = page.reading.source
     line = source.slice(source.lines[source.line_of(status.span.start)])
     bare = status_words.seen(line.lstrip(" \t>*+-")).casefold() == status.text.casefold()
-    return bare and status.kind is not StatusKind.SUPERSEDED and "~~" not in line and "<!--" not in line
+    word = status.kind is StatusKind.OTHER or page.vocabulary.statuses.get(key(status.text)) is status.kind
+    return bare and word and status.kind is not StatusKind.SUPERSEDED and "~~" not in line and "<!--" not in line
 
 
 def _stated(desk: Desk, old: Record, new: Record) -> None:
     page = desk.page(old.file)
     words = desk.style.relation(Relation.SUPERSEDED_BY)
-    if page.reading.dialect == "nygard":
+    if page.dialect == "nygard":
         said = statements.statement(page, words, new)
     else:
         said = f"{cased(words, 'a')} {statements.short_reference(page, new)}"
-    desk.edit(old.file, dialects.named(page.reading.dialect).status(page, said))
+    desk.edit(old.file, dialects.named(page.dialect).status(page, said))
 
 
 def _as_words(desk: Desk, old: Record, new: Record) -> None:

@@ -53,7 +53,7 @@ def set_field(page: Page, field: Field, values: tuple[str, ...]) -> tuple[Edit, 
         values = tuple(f"`{glob}`" for glob in values)  # the stars of a glob would be emphasis
         items = tuple((f"`{glob}`", span) for glob, span in items)
     if named is None:
-        return (dialects.named(page.reading.dialect).field(page, field, values),) if values else ()
+        return (dialects.named(page.dialect).field(page, field, values),) if values else ()
     if not values:
         return (removed(page, named),)
     if named.place is Place.FRONT_MATTER:
@@ -172,7 +172,7 @@ def _in_text(page: Page, named: Named, values: tuple[str, ...], known: tuple[Ite
         joint = page.text[known[0][1].end : known[1][1].start] if len(known) > 1 else ", "
         items = Span(known[0][1].start, known[-1][1].end)
         written = joint.join(_as_written(page, known).get(value, value) for value in values)
-        return _trimmed(page, table.fitted(page, named, Edit(items, written)))
+        return _trimmed(page, _written(page, named, Edit(items, written)))
     written = ", ".join(values)
     blank = page.text[whole.start - 1 : whole.start]
     lead = " " if whole.empty and blank and blank not in " \t\r\n" else ""
@@ -181,12 +181,16 @@ def _in_text(page: Page, named: Named, values: tuple[str, ...], known: tuple[Ite
     if len(spans) == 1 and old != visible and old.count(visible) == 1 and visible:
         at = whole.start + old.index(visible)  # a comment beside the value stays
         whole = Span(at, at + len(visible))
-    return _trimmed(page, table.fitted(page, named, Edit(whole, lead + written)))
+    return _trimmed(page, _written(page, named, Edit(whole, lead + written)))
 
 
 def _as_written(page: Page, known: tuple[Item, ...]) -> dict[str, str]:
     """What stands there for each value, with its marks: a name may be a link, a glob is code."""
     return {text: page.text[span.start : span.end] for text, span in known}
+
+
+def _written(page: Page, named: Named, edit: Edit) -> Edit:
+    return table.fitted(page, edit) if named.place is Place.TABLE else edit
 
 
 def _prefix(page: Page, span: Span) -> str:

@@ -23,7 +23,7 @@ _RECORD_HREF = re.compile(
     r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
 )
 _END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
-_JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
+JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what i
         stop = max((match.end() for match in _END_OF_SENTENCE.finditer(between)), default=0)
         after = text[reference.span.end : found[index + 1].span.start if index + 1 < len(found) else len(text)]
         phrase = vocabulary.phrase_around(between[stop:], after) or vocabulary.phrase(between[stop:])
-        if phrase is None and (last is None or not _JOINT.match(between)):
+        if phrase is None and (last is None or not JOINT.match(between)):
             behind = re.match(r"\s*(?:[-–—:(]|\bis\b)\s*(?P<words>[^.\n]{3,40})", after)
             phrase = vocabulary.phrase(behind["words"]) if behind and default is not None else None
             last = phrase

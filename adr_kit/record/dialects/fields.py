@@ -30,4 +30,4 @@ class Fields:
         """A line behind the others, of their shape; a key where metadata is in front matter only."""
         if page.reading.outline.front is not None and not page.lines:
             return Madr().field(page, field, values)
-        return lines.added(page, field, values)
+        return lines.added(page, field, values, f"{page.bullet()} ")

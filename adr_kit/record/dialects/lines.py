@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from adr_kit.record.languages import Field, Role
+from adr_kit.record.languages import LANGUAGES, Field, Role
+from adr_kit.record.vocabulary import key
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -64,7 +65,16 @@ def name(page: Page, field: Field) -> str:
     """The name of a field as this text would spell it: small where the others are small."""
     names = [line.name for line in page.lines]
     small = bool(names) and all(name[:1].islower() for name in names)
-    return NAMES[field].lower() if small else NAMES[field]
+    word = _foreign(names, field) or NAMES[field]
+    return word.lower() if small else f"{word[:1].upper()}{word[1:]}"
+
+
+def _foreign(names: list[str], field: Field) -> str | None:
+    """A field's name in the language in which most of some names are known; None where that is English."""
+    known = [{key(word) for words in language.fields.values() for word in words} for language in LANGUAGES]
+    scores = [sum(key(name) in words for name in names) for words in known]
+    best = LANGUAGES[scores.index(max(scores))]
+    return next(iter(best.fields.get(field, ())), None) if best is not LANGUAGES[0] else None
 
 
 def written(page: Page, field: Field, values: tuple[str, ...]) -> str:
@@ -72,14 +82,14 @@ def written(page: Page, field: Field, values: tuple[str, ...]) -> str:
     return f"{name(page, field)}: {', '.join(values)}"
 
 
-def added(page: Page, field: Field, values: tuple[str, ...]) -> Edit:
-    """A field line behind the last one under the title, of its shape; a paragraph of its own where there is none."""
+def added(page: Page, field: Field, values: tuple[str, ...], sign: str = "") -> Edit:
+    """A field line behind the last one under the title, of its shape; where there is none, one with this sign."""
     outline = page.reading.outline
     lines = [
         line for line in page.lines if line.layout in ("item", "line", "quote") and line.section in (-1, page.title)
     ]
     if not lines:
-        return page.paragraph(page.head_end, written(page, field, values))
+        return page.paragraph(page.head_end, sign + written(page, field, values))
     last = lines[-1]
     source = outline.source
     together = [line for line in lines if line.group == last.group]

@@ -28,11 +28,19 @@ _BLANK = " \t\r\n"  # what a blank line may hold; str.strip takes away more
 
 @dataclass(frozen=True)
 class Page:
-    """A reading and the words by which its parts are recognised; ``compat``: lines go where adr-tools puts them."""
+    """One record as it is written to.
+
+    Attributes:
+        reading: what it says.
+        vocabulary: the words by which its parts are recognised.
+        compat: whether lines go where adr-tools puts them.
+        house: the dialect of the log's other records, for one that says nothing of itself yet.
+    """
 
     reading: Reading
     vocabulary: Vocabulary
     compat: bool = False
+    house: str = ""
 
     @property
     def text(self) -> str:
@@ -43,6 +51,12 @@ class Page:
     def newline(self) -> str:
         """The line ending that most of its lines have."""
         return self.reading.source.newline
+
+    @cached_property
+    def dialect(self) -> str:
+        """How it is written, as far as it shows that; else as its log is."""
+        bare = not self.metadata.values and self.reading.outline.front is None
+        return self.house if bare and self.house else self.reading.dialect
 
     @cached_property
     def title(self) -> int | None:

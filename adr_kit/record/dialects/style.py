@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adr_kit.record.languages import LANGUAGES, en
+from adr_kit.record.languages.model import split
 from adr_kit.record.model import Place, Relation, StatusKind
 from adr_kit.record.vocabulary import DEFAULT, key
 
@@ -23,9 +24,9 @@ _ADR_TOOLS = {
     Relation.AMENDED_BY: "Amended by",
     Relation.AMENDS: "Amends",
 }
-# What became of a decision later: no words for the day on which it is taken, where a log has others for that.
+# What became of a decision later: no words for the day on which it is taken.
 _LATER = frozenset(
-    ("implemented", "partially implemented", "partly implemented", "done", "complete", "completed", "merged", "living")
+    split("implemented | partially implemented | partly implemented | done | complete | completed | merged")
 )
 _SAMPLE = 200  # records; a log's habits show long before that
 
@@ -41,6 +42,8 @@ class Style:
         relations: the log's own words for a relation.
         keys: the front matter key in which the log states a relation.
         compat: whether everything is written as adr-tools does, byte for byte.
+        dialect: the dialect of most records.
+        english: whether statuses are said in English where the text is not (templates often are half translated).
     """
 
     vocabulary: Vocabulary = DEFAULT
@@ -49,21 +52,25 @@ class Style:
     relations: Mapping[Relation, str] = field(default_factory=dict)
     keys: Mapping[Relation, str] = field(default_factory=dict)
     compat: bool = False
+    dialect: str = ""
+    english: bool = False
 
     def status(self, kind: StatusKind, like: str = "") -> str:
         """The word for a status; ``like`` is a status whose capital letter, or lack of one, is taken over."""
-        word = self.statuses.get(kind) or self.language.statuses.get(kind, en.WORDS.statuses[kind])[0]
+        language = en.WORDS if self.english else self.language
+        word = self.statuses.get(kind) or language.statuses.get(kind, en.WORDS.statuses[kind])[0]
         return cased(word, like or next(iter(self.statuses.values()), "Accepted"))
 
     def relation(self, relation: Relation) -> str:
         """The words that state a relation, with a capital letter ("Superseded by")."""
         own = self.relations.get(relation)
-        words = own or self.language.relations.get(relation, en.WORDS.relations.get(relation, ("",)))[0]
+        language = en.WORDS if self.english else self.language
+        words = own or language.relations.get(relation, en.WORDS.relations.get(relation, ("",)))[0]
         return cased(words, "A")
 
     def partly(self, relation: Relation) -> str:
         """The words that state a relation to a part ("Partly superseded by")."""
-        partly = (self.language.partly or en.WORDS.partly)[0]
+        partly = ((en.WORDS if self.english else self.language).partly or en.WORDS.partly)[0]
         return f"{cased(partly, 'A')} {cased(self.relation(relation), 'a')}"
 
 
@@ -95,24 +102,32 @@ def learn(
     if spelling:
         relations[Relation.SUPERSEDED_BY] = f"{spelling.capitalize()} by"
         relations[Relation.SUPERSEDES] = "Supercedes" if "ceded" in spelling.lower() else "Supersedes"
+    stated = Counter(record.reading.dialect for record in sample if record.status is not None)
     return Style(
-        vocabulary, _language(sample), _statuses(sample, vocabulary), relations, _keys(sample, vocabulary), compat
+        vocabulary,
+        _language(sample),
+        _statuses(sample, vocabulary),
+        relations,
+        _keys(sample, vocabulary),
+        compat,
+        dialect=max(stated, key=lambda name: stated[name], default=""),
+        english=_says_in_english(sample),
     )
+
+
+def _says_in_english(records: Iterable[Record]) -> bool:
+    words = {key(word) for known in en.WORDS.statuses.values() for word in known}
+    said = [key(record.status_text) in words for record in records if record.status_text]
+    return sum(said) * 2 > len(said)
 
 
 def _statuses(records: Iterable[Record], vocabulary: Vocabulary) -> dict[StatusKind, str]:
     seen: dict[StatusKind, Counter[str]] = {}
     for record in records:
         status = record.reading.status
-        if status and vocabulary.statuses.get(key(status.text)) is status.kind:
+        if status and vocabulary.statuses.get(key(status.text)) is status.kind and key(status.text) not in _LATER:
             seen.setdefault(status.kind, Counter())[status.text] += 1
-    return {kind: _favourite(words) for kind, words in seen.items() if kind is not StatusKind.OTHER}
-
-
-def _favourite(words: Counter[str]) -> str:
-    """The word that is used most, of those that say no more than what was decided."""
-    decided = Counter({word: times for word, times in words.items() if key(word) not in _LATER})
-    return (decided or words).most_common(1)[0][0]
+    return {kind: words.most_common(1)[0][0] for kind, words in seen.items() if kind is not StatusKind.OTHER}
 
 
 def _relations(records: Iterable[Record], vocabulary: Vocabulary) -> dict[Relation, str]:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from adr_kit.record.dialects import lines
 from adr_kit.record.languages import Field
-from adr_kit.record.model import Place
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
     from adr_kit.record.dialects.page import Page
-    from adr_kit.record.metadata import Named
 
 _CELLS = re.compile(r"(?P<open>\s*\|)(?P<name>[^|]*)\|(?P<value>(?:[^|\\]|\\.)*)(?P<close>\|\s*)")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -64,21 +62,31 @@ def _cell(like: str, text: str) -> str:
     return f"{lead}{text}".ljust(len(like) - len(tail)) + tail if tail else f"{lead}{text}"
 
 
-def fitted(page: Page, named: Named, edit: Edit) -> Edit:
-    """An edit inside a cell, with as many blanks behind it as put its bar under the bars above and below."""
-    if named.place is not Place.TABLE:
-        return edit
+def fitted(page: Page, edit: Edit) -> Edit:
+    """An edit inside a cell, with as many blanks behind it as keep its bar under that of the line below the head.
+
+    A cell whose bar stands elsewhere is left as it is, unless its words pushed the bar there.
+    """
     text, source = escaped(edit.text), page.reading.source
-    index = source.line_of(edit.span.start)
-    line = source.lines[index]
+    line = source.lines[source.line_of(edit.span.start)]
     bars = len(_BAR.findall(page.text[line.start : edit.span.start]))
-    around = {_bar(source.slice(other), bars) for other in source.lines[max(0, index - 1) : index + 2] if other != line}
-    column = around.pop() if len(around) == 1 else None
+    now, column = _bar(source.slice(line), bars), _column(page, edit.span.start, bars)
     blanks = _BLANKS.match(page.text, edit.span.end, line.end)
-    if column is None or blanks is None:
+    if now is None or column is None or blanks is None or now < column or (now > column and len(blanks[0]) > 1):
         return Edit(edit.span, text)
-    room = column - (edit.span.start - line.start)
-    return Edit(Span(edit.span.start, blanks.end()), f"{text} ".ljust(room))
+    return Edit(Span(edit.span.start, blanks.end()), f"{text} ".ljust(column - (edit.span.start - line.start)))
+
+
+def _column(page: Page, offset: int, nth: int) -> int | None:
+    """Where the n-th bar stands in the line below the head of the table around an offset."""
+    source = page.reading.source
+    for line in reversed(source.lines[: source.line_of(offset)]):
+        text = source.slice(line)
+        if "|" not in text:
+            break
+        if not text.strip(" \t|:-"):
+            return _bar(text, nth)
+    return None
 
 
 def _bar(line: str, nth: int) -> int | None:
