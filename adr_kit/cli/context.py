@@ -37,6 +37,7 @@ class Context:
         json: whether ``--json`` was given.
         directory: what ``--dir`` said.
         log: what ``--log`` said.
+        at: what ``--at`` said.
         today_option: what ``--today`` said.
     """
 
@@ -46,20 +47,23 @@ class Context:
     json: bool = False
     directory: str | None = None
     log: str | None = None
+    at: str | None = None
     today_option: dt.date | None = field(default=None)
 
     @classmethod
     def current(cls, click_context: click.Context) -> Context:
         """The context that the global options on the command line ask for."""
         meta: Mapping[str, object] = click_context.meta
-        directory, log, today = (meta.get(META + name) for name in ("log_directory", "log_name", "today"))
+        directory, log, at = (_text(meta.get(META + name)) for name in ("log_directory", "log_name", "at_revision"))
+        today = meta.get(META + "today")
         return cls(
             cwd=Path.cwd(),
             env=os.environ,
             out=Output.detect(os.environ, quiet=META + "quiet" in meta),
             json=META + "as_json" in meta,
-            directory=directory if isinstance(directory, str) else None,
-            log=log if isinstance(log, str) else None,
+            directory=directory,
+            log=log,
+            at=at,
             today_option=today if isinstance(today, dt.date) else None,
         )
 
@@ -112,19 +116,35 @@ class Context:
         return Vocabulary.of(status_words=dict(status_words), relation_words=dict(relation_words))
 
     def read_log(self) -> Log:
-        """The log in the work tree.
+        """The log in the work tree; with ``--at`` as it was.
 
         Raises:
-            AdrError: there is no log here.
+            AdrError: there is no log here, or no such revision.
         """
+        if self.at is not None:
+            return self.log_at(self.at)
         from adr_kit.workspace.reading import read_log
 
         self.config.require_log()
         return read_log(self.config, self.vocabulary)
 
+    def log_at(self, revision: str) -> Log:
+        """The log as it was at a revision.
+
+        Raises:
+            AdrError: there is no repository, no such revision, or no log in it.
+        """
+        from adr_kit.workspace.past import log_at
+
+        return log_at(self.config, self.vocabulary, revision)
+
     def shown(self, file: PurePosixPath) -> str:
         """A path from the root, as people at the current directory write it."""
         return self.config.shown(file, self.cwd)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def pass_context(function: Callable[Concatenate[Context, P], int | None]) -> Callable[P, int | None]:

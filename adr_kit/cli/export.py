@@ -96,11 +96,11 @@ def _base(context: Context, place: Path | None) -> PurePosixPath:
 
 
 def _page(context: Context, log: Log) -> str:
-    from adr_kit.cli.showing import setting_of
+    from adr_kit.cli.showing import setting_of, then
     from adr_kit.site.single import TEMPLATE, single
     from adr_kit.workspace.templates.pages import PageWriter
 
-    return PageWriter().write(TEMPLATE, single(log, setting_of(context)).context).decode()
+    return PageWriter().write(TEMPLATE, single(log, setting_of(context, then(context))).context).decode()
 
 
 def _chosen(context: Context, options: Options) -> Log:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adr_kit.cli.options import with_global_options
+from adr_kit.cli.options import META, with_global_options
 from adr_kit.cli.table import COMMANDS, OVERVIEW
 from adr_kit.errors import AdrError
 
@@ -30,7 +30,7 @@ def load(entry: Entry) -> click.Command:
     command: object = getattr(importlib.import_module(entry.module), entry.attribute)
     if not isinstance(command, click.Command):
         raise TypeError(f"{entry.module}.{entry.attribute} is not a command")
-    return with_global_options(command)
+    return with_global_options(command, past=entry.past)
 
 
 def close_matches(word: str, choices: Sequence[str]) -> str | None:
@@ -61,7 +61,14 @@ class Commands(click.Group):
             meant = close_matches(args[0], self.list_commands(ctx))
             hint = f"did you mean `adr {meant}`?" if meant else "adr help --all"
             raise AdrError(f"there is no command {args[0]!r}", hint)
+        self._refuse_past(ctx, args[0])
         return super().resolve_command(ctx, args)
+
+    def _refuse_past(self, ctx: click.Context, name: str) -> None:
+        """``--at`` before a command that knows nothing of it would be ignored in silence."""
+        if META + "at_revision" in ctx.meta and not any(entry.past for entry in COMMANDS if entry.name == name):
+            can = ", ".join(entry.name for entry in available() if entry.past)
+            raise AdrError(f"adr {name} cannot work on the log as it was", f"--at goes with {can}")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands of every day, and where the rest is."""
@@ -104,5 +111,5 @@ def build() -> Commands:
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    with_global_options(group, shown=True)
+    with_global_options(group, shown=True, past=True)
     return group

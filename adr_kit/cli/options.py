@@ -165,17 +165,30 @@ def _version_option() -> click.Option:
     )
 
 
-def with_global_options(command: click.Command, *, shown: bool = False) -> click.Command:
-    """The same command, and each command below it, with those global options whose names it does not use itself."""
+def at_option(*, shown: bool) -> click.Option:
+    """``--at REV``, for commands that answer about the log."""
+    told = "The log as it was at a branch, tag or commit."
+    return _remembered(["--at", "at_revision"], told, click.STRING, "REV", shown=shown)
+
+
+def with_global_options(command: click.Command, *, shown: bool = False, past: bool = False) -> click.Command:
+    """The same command, and each command below it, with those global options whose names it does not use itself.
+
+    Args:
+        command: the command.
+        shown: whether its help lists them.
+        past: whether the log as it was can be asked about.
+    """
     taken = {name for param in command.params for name in param.opts}
-    for option in (*global_options(shown=shown), *([_version_option()] if shown else [])):
+    more = (*([at_option(shown=True)] if past else []), *([_version_option()] if shown else []))
+    for option in (*global_options(shown=shown), *more):
         if not taken & set(option.opts):
             command.params.append(option)
     if not shown and command.epilog is None:
         command.epilog = "The global options (adr --help) work here too."
     if isinstance(command, click.Group):
         for child in command.commands.values():
-            with_global_options(child)
+            with_global_options(child, past=past)
     return command
 
 

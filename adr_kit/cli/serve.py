@@ -35,6 +35,8 @@ def serve(context: Context, port: int, *, launch: bool) -> None:
     from adr_kit.workspace.preview import Preview, Server
     from adr_kit.workspace.templates.pages import PageWriter
 
+    if context.at is not None:
+        raise AdrError("what is served is what you write", f"adr site build --at {context.at} builds the log as it was")
     context.config.require_log()
     preview = Preview(_reading(context), lambda: _watched(context), PageWriter(), context.root, context.out.warn)
     try:

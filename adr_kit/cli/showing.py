@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from adr_kit.cli.context import Context
     from adr_kit.site.model import Setting
+    from adr_kit.workspace.past import Snapshot
 
 
-def setting_of(context: Context) -> Setting:
-    """What a site, or a single page, says and knows besides the log."""
+def then(context: Context) -> Snapshot | None:
+    """All files as they were, where ``--at`` asks for the past."""
+    if context.at is None:
+        return None
+    from adr_kit.workspace.past import snapshot
+
+    return snapshot(context.config, context.at)
+
+
+def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
+    """What a site, or a single page, says and knows besides the log.
+
+    Args:
+        context: the run.
+        past: the files, where they are not those of the work tree.
+    """
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
     from adr_kit.workspace.git.identity import remote_url
@@ -27,7 +42,7 @@ def setting_of(context: Context) -> Setting:
         title=config.site_title or name,
         description=config.site_description or "",
         forge=forge,
-        as_of=newest_commit(repository) if repository else None,
-        tree=tree_of(context.root, repository),
+        as_of=newest_commit(repository, past.commit if past else "HEAD") if repository else None,
+        tree=frozenset(map(str, past.objects)) if past else tree_of(context.root, repository),
         vocabulary=context.vocabulary,
     )

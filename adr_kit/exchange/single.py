@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from adr_kit.exchange.relinking import Document, led, linked
-from adr_kit.exchange.toc import escaped
 from adr_kit.record.model import Place
 from adr_kit.text.characters import printable
 from adr_kit.text.markdown.blocks import definitions
+from adr_kit.text.markdown.escape import literal
 from adr_kit.text.outline import at_level
 from adr_kit.text.source import Edit, Source
 
@@ -36,7 +36,7 @@ def document(log: Log, base: PurePosixPath, title: str = "Decisions") -> str:
     twice = frozenset(label for label, many in labels.items() if many > 1)
     known = Document(base, anchors(log.records), twice, {record.id: record for record in log.records})
     listed = "".join(_entry(record, known) for record in log.records)
-    return f"# {escaped(title)}\n\n{listed}" + "".join(f"\n{_section(record, known)}" for record in log.records)
+    return f"# {literal(title)}\n\n{listed}" + "".join(f"\n{_section(record, known)}" for record in log.records)
 
 
 def anchors(records: Iterable[Record]) -> dict[str, str]:
@@ -53,7 +53,7 @@ def anchors(records: Iterable[Record]) -> dict[str, str]:
 def name_of(record: Record) -> str:
     """A record's number and title."""
     number = record.reference if record.log else record.number
-    return escaped(f"{number}. {record.title}" if record.number is not None else record.title or record.id)
+    return literal(f"{number}. {record.title}" if record.number is not None else record.title or record.id)
 
 
 def _entry(record: Record, known: Document) -> str:
@@ -89,13 +89,13 @@ def _facts(record: Record, known: Document) -> Iterator[tuple[str, str]]:
         return
     people = record.people
     said = {
-        "Status": escaped(record.status_text or ""),
+        "Status": literal(record.status_text or ""),
         "Date": record.date.isoformat() if record.date else "",
         "Deciders": _names(people.deciders),
         "Authors": _names(people.authors),
         "Consulted": _names(people.consulted),
         "Informed": _names(people.informed),
-        "Tags": ", ".join(map(escaped, record.tags)),
+        "Tags": ", ".join(map(literal, record.tags)),
         "Affects": ", ".join(f"`{glob}`" for glob in record.affects),
     }
     yield from ((name, value) for name, value in said.items() if value)
@@ -105,11 +105,11 @@ def _facts(record: Record, known: Document) -> Iterator[tuple[str, str]]:
 
 
 def _names(people: tuple[Person, ...]) -> str:
-    return ", ".join(escaped(person.name) for person in people)
+    return ", ".join(literal(person.name) for person in people)
 
 
 def _to(link: Link, record: Record, known: Document) -> str:
     target = known.records.get(link.target_id or "")
     if target is not None:
         return f"[{name_of(target)}](#{known.places[str(target.file)]})"
-    return escaped(led(link.target, record, known) or link.target)
+    return literal(led(link.target, record, known) or link.target)

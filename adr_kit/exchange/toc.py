@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adr_kit.errors import AdrError
 from adr_kit.record.model import Relation
 from adr_kit.text.markdown.blocks import blocks
+from adr_kit.text.markdown.escape import literal
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 BEGIN = "<!-- adr toc -->"
 END = "<!-- /adr toc -->"
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&])")
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\"#%()<>?\[\\\]^`{|}\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
 
@@ -40,7 +39,7 @@ def contents(records: Iterable[Record], place: Callable[[Record], str]) -> str:
 def _row(record: Record, by_id: Mapping[str, Record], place: Callable[[Record], str]) -> tuple[str, str, str, str]:
     return (
         _number(record),
-        f"[{escaped(record.title) or escaped(record.id)}]({_url(place(record))})",
+        f"[{literal(record.title) or literal(record.id)}]({_url(place(record))})",
         _status(record, by_id, place),
         record.date.isoformat() if record.date else "",
     )
@@ -61,8 +60,8 @@ def _status(record: Record, by_id: Mapping[str, Record], place: Callable[[Record
         if link.relation is Relation.SUPERSEDED_BY and not link.partial and link.target_id and link.target_id in by_id
     ]
     if not newer:
-        return escaped(record.status.value if record.status else record.status_text or "")
-    links = ", ".join(f"[{_number(one) or escaped(one.title)}]({_url(place(one))})" for one in newer)
+        return literal(record.status.value if record.status else record.status_text or "")
+    links = ", ".join(f"[{_number(one) or literal(one.title)}]({_url(place(one))})" for one in newer)
     return f"superseded by {links}"
 
 
@@ -75,11 +74,6 @@ def _percent(match: re.Match[str]) -> str:
     escaped = "\udc80" <= match.group() <= "\udcff"
     data = match.group().encode("utf-8", "surrogateescape" if escaped else "surrogatepass")
     return "".join(f"%{byte:02X}" for byte in data)
-
-
-def escaped(text: str) -> str:
-    """One line of plain text as Markdown shows it, with nothing in it that is markup or drives a terminal."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _MARKUP.sub(r"\\\1", " ".join(text.split())))
 
 
 def splice(source: Source, table: str, name: str = "the file") -> Source:

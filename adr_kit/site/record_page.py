@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adr_kit.record.body import body
 from adr_kit.record.digest import Digest, digest
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.sections import questions
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site import names, words
-from adr_kit.site.body import body
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Resolver
 from adr_kit.site.views import Cards, Group, Notice, RecordView, Source, age_of
@@ -44,7 +44,7 @@ def record_view(
     page = places.page(record.id)
     cards = Cards(places, page)
     resolver = Resolver(places, record.file, page)
-    text = body(record)
+    text = body(record.reading)
     rendered = render(text.text, resolve=resolver, above=text.above)
     contents = tuple(heading for heading in rendered.headings if heading.level <= _DEEPEST_IN_CONTENTS)
     previous, following = (cards.card(one) if one is not None else None for one in neighbours)

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.model import name_of
+from adr_kit.record.body import body
 from adr_kit.site import names, words
-from adr_kit.site.body import body
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Places, Resolver
 from adr_kit.site.model import Content
@@ -89,7 +89,7 @@ def single(log: Log, setting: Setting) -> Content:
 
 def _entry(places: Places, relations: Relations, record: Record) -> Entry:
     place = place_of(places, record.id)
-    text = body(record)
+    text = body(record.reading)
     rendered = render(text.text, resolve=_Within(places, record.file, _ALONE), above=text.above, place=place)
     near = tuple(_named(places, neighbour) for neighbour in relations.around(record.id))
     lost = tuple(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.record.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import PurePosixPath
+    from collections.abc import Iterable, Iterator
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -86,6 +85,23 @@ def file_names(root: Path, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
         return tuple(_walk(root, folder, []))
     except AdrError:
         return ()
+
+
+def with_real_names(root: Path, folders: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    """The folders, and for each that is a symlink also where it leads: that is where git has its files."""
+    base = root.resolve()
+    named = tuple(folders)
+    real = [(root / folder).resolve() for folder in named]
+    inside = [PurePosixPath(place.relative_to(base).as_posix()) for place in real if place.is_relative_to(base)]
+    return tuple(dict.fromkeys([*named, *inside]))
+
+
+def is_read(path: PurePosixPath, folders: Iterable[PurePosixPath]) -> bool:
+    """Whether ``read_folder`` would read a file, by its name, in one of some folders."""
+    if path.name.startswith(".") or not path.name.lower().endswith(MARKDOWN):
+        return False
+    inside = (path.relative_to(folder).parts[:-1] for folder in folders if path.is_relative_to(folder))
+    return any(not any(map(is_foreign, parts)) for parts in inside)
 
 
 def is_foreign(folder: str) -> bool:

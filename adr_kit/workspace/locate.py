@@ -126,13 +126,18 @@ def hidden_away(root: Path) -> tuple[Path, ...]:
     named: list[Path] = []
     numbered: list[Path] = []
     for folder in _folders(root):
-        if _LOG_NAME.fullmatch(folder.name) and _holds_markdown(folder):
+        if is_called_like_a_log(folder.name) and _holds_markdown(folder):
             named.append(folder)
         elif _numbered_files(folder) >= _FEW:
             numbered.append(folder)
     found = named or numbered
     nearest = min((len(folder.parts) for folder in found), default=0)
     return tuple(folder for folder in found if len(folder.parts) == nearest)
+
+
+def is_called_like_a_log(folder: str) -> bool:
+    """Whether a folder's name says that it holds decisions."""
+    return _LOG_NAME.fullmatch(folder) is not None
 
 
 def _folders(root: Path) -> Iterator[Path]:

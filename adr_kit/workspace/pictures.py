@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.files import read_file
 
 if TYPE_CHECKING:
-    from pathlib import Path, PurePosixPath
+    from collections.abc import Callable
+    from pathlib import PurePosixPath
 
 # A picture is opened on its own as well, where no page's policy stops what it may hold.
 _ACTIVE = re.compile(
@@ -17,13 +17,17 @@ _ACTIVE = re.compile(
 )
 
 
-def picture(root: Path, file: PurePosixPath) -> bytes:
+def picture(read: Callable[[PurePosixPath], bytes], file: PurePosixPath) -> bytes:
     """A picture's bytes.
+
+    Args:
+        read: gives the bytes of a file of the repository, or raises an ``AdrError``.
+        file: the picture.
 
     Raises:
         AdrError: it cannot be read, leads out of the root, or is a drawing that may run something.
     """
-    data = read_file(root, file)
+    data = read(file)
     if file.suffix.lower() == ".svg" and (b"\0" in data or _ACTIVE.search(data.lower())):
         raise AdrError(f"{file} is a drawing that may run something: it is not published")
     return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from adr_kit.errors import AdrError
 from adr_kit.site.names import media_path
+from adr_kit.workspace.files import read_file
 from adr_kit.workspace.pictures import picture
 
 if TYPE_CHECKING:
@@ -134,7 +136,7 @@ class Preview:
             if path in self._files:
                 return self._files[path].data()
         try:
-            return picture(self.root, self._pictures[path]) if path in self._pictures else None
+            return picture(partial(read_file, self.root), self._pictures[path]) if path in self._pictures else None
         except AdrError:
             return None
 

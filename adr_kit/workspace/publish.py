@@ -8,21 +8,26 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.site.names import media_path
+from adr_kit.workspace.files import read_file
 from adr_kit.workspace.parallel import spread
 from adr_kit.workspace.pictures import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+    from typing import TypeAlias
 
     from adr_kit.record.model import Problem
     from adr_kit.site.model import DataFile, Page, Site
     from adr_kit.workspace.templates.pages import PageWriter
+
+    Reader: TypeAlias = Callable[[Iterable[PurePosixPath]], Callable[[PurePosixPath], bytes]]
 
 MANIFEST = PurePosixPath(".adr-site.json")
 _MADE_BY = "adr site build"
@@ -127,8 +132,15 @@ class Publisher:
         return True
 
 
-def publish(
-    out: Path, site: Site, writer: PageWriter, root: Path, *, dry_run: bool = False, jobs: int = 1
+def publish(  # noqa: PLR0913 -- two of them are how, not what
+    out: Path,
+    site: Site,
+    writer: PageWriter,
+    root: Path,
+    *,
+    dry_run: bool = False,
+    jobs: int = 1,
+    reader: Reader | None = None,
 ) -> Published:
     """Makes a directory hold exactly the files of a site; what others put there stays.
 
@@ -139,6 +151,7 @@ def publish(
         root: the workspace's root, in which the pictures lie.
         dry_run: whether to say only what would be done.
         jobs: how many processes may make pages.
+        reader: makes ready to read some files of the repository elsewhere than in its work tree.
 
     Raises:
         AdrError: the directory holds something and is not ours, or one of the files would replace somebody else's.
@@ -151,19 +164,23 @@ def publish(
         _write(out, MANIFEST, _manifest(declared))
     done = [*spread(publisher.page, site.pages, jobs), *map(publisher.file, site.files)]
     files = sorted({file for one in done for file in one.pictures})
-    pictures, troubles = _pictures(publisher, files, declared)
+    read = reader(files) if reader is not None else partial(read_file, root)
+    pictures, troubles = _pictures(publisher, files, declared, read)
     return _finished(publisher, [*done, *pictures], troubles)
 
 
 def _pictures(
-    publisher: Publisher, files: list[PurePosixPath], declared: Mapping[PurePosixPath, Kept]
+    publisher: Publisher,
+    files: list[PurePosixPath],
+    declared: Mapping[PurePosixPath, Kept],
+    read: Callable[[PurePosixPath], bytes],
 ) -> tuple[list[Done], tuple[str, ...]]:
     """The pictures that pages show, taken along; and a sentence for each that could not be."""
     found: dict[PurePosixPath, bytes] = {}
     troubles: list[str] = []
     for file in files:
         try:
-            found[media_path(file)] = picture(publisher.root, file)
+            found[media_path(file)] = picture(read, file)
         except AdrError as error:
             troubles.append(error.message)
     _refuse_others(publisher.out, publisher.known, found)

@@ -1,20 +1,31 @@
-"""When files came and changed, and what could not be seen."""
+"""The pass over git's log: renames, merges, names and dates, what is remembered, and what could not be seen."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import PurePosixPath
+import json
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from adr_kit.workspace.git.history import file_dates, newest_commit
+import pytest
+
+from adr_kit.errors import AdrError
+from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.workspace import cache
+from adr_kit.workspace.chronicle import PARTIAL, SHALLOW, Chronicle, chronicle_of
+from adr_kit.workspace.git.history import when
 from adr_kit.workspace.git.repository import Repository, find_repository
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from adr_kit.insight.timeline.lives import Life
     from command_line import Repo
 
 LOG = PurePosixPath("adr")
+FILLER = "We looked at this for a long time, and at the others too.\n" * 12
+
+
+def record(number: int, title: str, status: str, more: str = "") -> str:
+    return f"# {number}. {title}\n\n## Status\n\n{status}\n\n## Context\n\n{FILLER}\n{more}"
 
 
 def found(path: Path) -> Repository:
@@ -23,51 +34,343 @@ def found(path: Path) -> Repository:
     return repository
 
 
+def remembered(path: Path, revision: str = "HEAD", log: PurePosixPath = LOG) -> Chronicle:
+    return chronicle_of(found(path), [log], DEFAULT, revision)
+
+
+def lives(path: Path, revision: str = "HEAD", log: PurePosixPath = LOG) -> dict[str, Life]:
+    """The lives by the file's last name."""
+    chronicle = remembered(path, revision, log)
+    return {life.path.name: life for life in chronicle.lives(chronicle.lineages)[0]}
+
+
+def story(life: Life) -> list[str]:
+    """The statuses one after the other, each with the subject of its commit and of its merge."""
+    return [
+        f"{one.after.standing if one.after else 'removed'}: {one.commit.subject}"
+        + (f" / {one.merged.subject}" if one.merged else "")
+        for one in life.transitions
+    ]
+
+
 def day(number: int) -> str:
     return f"2026-03-{number:02d}T12:00:00+02:00"
 
 
-def dates(path: Path) -> dict[str, tuple[int, int]]:
-    """The days of March on which each file came and last changed."""
-    seen = file_dates(found(path), LOG)
-    return {file.name: (both.created.day, both.changed.day) for file, both in seen.files.items()}
+@pytest.fixture
+def spawned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repo: Repo) -> Path:
+    """A file that gets a line for each git process that is started."""
+    lines = tmp_path / "spawned"
+    lines.touch()
+    shim = tmp_path / "front" / "git"
+    shim.parent.mkdir()
+    real = repo.git("--exec-path")
+    shim.write_text(f'#!/bin/sh\necho x >> {lines}\nexec {real}/git "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{shim.parent}:{__import__('os').environ['PATH']}")
+    return lines
 
 
-def test_each_file_has_the_dates_of_its_first_and_last_commit_under_any_name(repo: Repo) -> None:
-    repo.write("adr/0001-a.md", "one\n" * 20)
-    repo.write("adr/0002-gone.md", "gone\n")
-    repo.commit(date=day(1))
-    repo.write("adr/0003-c.md", "three\n")
-    repo.commit(date=day(2))
-    repo.git("mv", "adr/0001-a.md", "adr/0001-b.md")
-    repo.git("rm", "--quiet", "adr/0002-gone.md")
-    repo.commit(date=day(3))
-    repo.write("adr/0001-b.md", "one\n" * 20 + "more\n")
-    repo.commit(date=day(4))
-    repo.write("elsewhere.md", "x")
-    repo.commit(date=day(5))
-    assert dates(repo.path) == {"0001-b.md": (1, 4), "0003-c.md": (2, 2)}
-    assert newest_commit(found(repo.path), LOG) == datetime.fromisoformat(day(4))
-    assert file_dates(found(repo.path), LOG).note == ""
+def test_a_life_is_told_through_renames_with_who_did_what(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.git("add", "--all")
+    env = {"GIT_AUTHOR_NAME": "Grace", "GIT_AUTHOR_EMAIL": "g@example.org", "GIT_AUTHOR_DATE": day(2)}
+    repo.git("commit", "--quiet", "--message", "Accept", env={**env, "GIT_COMMITTER_DATE": day(3)})
+    repo.git("mv", "adr/0001-queue.md", "adr/0002-job-queue.md")
+    repo.commit("Renumber", date=day(4))
+    repo.write("adr/0002-job-queue.md", record(2, "Queue", "Accepted", "And more.\n"))
+    repo.commit("Explain", date=day(5))
+    life = lives(repo.path)["0002-job-queue.md"]
+    assert story(life) == ["proposed: Propose", "accepted: Accept"]
+    accepted = life.accepted
+    assert accepted is not None
+    assert (accepted.commit.author.name, accepted.commit.author.when.isoformat()) == ("Grace", day(2))
+    assert (accepted.commit.committer.name, accepted.commit.committer.when.isoformat()) == ("Ada Lovelace", day(3))
+    assert [path.name for path in life.names] == ["0001-queue.md", "0002-job-queue.md"]
+    assert life.created.subject == "Propose"
+    assert life.changed.subject == "Explain"
+    assert [edit.commit.subject for edit in life.edits] == ["Explain"]
+    assert [person.name for person in life.contributors] == ["Ada Lovelace", "Grace"]
 
 
-def test_before_the_first_commit_there_is_nothing_and_it_is_said(repo: Repo) -> None:
-    assert newest_commit(found(repo.path), LOG) is None
-    seen = file_dates(found(repo.path), LOG)
-    assert not seen.files
-    assert "does not have any commits yet" in seen.note
+def test_a_file_that_is_rewritten_while_it_is_renamed_is_the_same_record(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.git("rm", "--quiet", "adr/0001-queue.md")
+    repo.write("adr/0002-queue.md", "---\nstatus: accepted\n---\n# Nothing is left\n\nOf what it was.\n")
+    repo.commit("Rewrite and renumber", date=day(2))
+    assert story(lives(repo.path)["0002-queue.md"]) == ["proposed: Propose", "accepted: Rewrite and renumber"]
+
+
+def test_a_log_that_moved_is_followed_into_its_old_folders(repo: Repo) -> None:
+    for number in range(1, 20):
+        repo.write(f"doc/{number:04d}-x{number}.md", record(number, f"X {number}", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write("doc/0003-x3.md", record(3, "X 3", "Accepted"))
+    repo.commit("Accept", date=day(2))
+    repo.git("mv", "doc", "design")
+    repo.commit("Move", date=day(3))
+    repo.git("mv", "design", "adr")
+    repo.commit("Move again", date=day(4))
+    known = lives(repo.path)
+    assert len(known) == 19
+    assert story(known["0003-x3.md"]) == ["proposed: Propose", "accepted: Accept"]
+    assert [str(path.parent) for path in known["0003-x3.md"].names] == ["doc", "design", "adr"]
+
+
+def test_a_rename_of_nothing_but_the_case_is_a_rename(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    blob = repo.git("rev-parse", "HEAD:adr/0001-queue.md")
+    repo.git("update-index", "--force-remove", "adr/0001-queue.md")
+    repo.git("update-index", "--add", "--cacheinfo", f"100644,{blob},adr/0001-Queue.md")
+    repo.git("commit", "--quiet", "--message", "Shout")
+    assert [path.name for path in lives(repo.path)["0001-Queue.md"].names] == ["0001-queue.md", "0001-Queue.md"]
+
+
+def on_a_branch(repo: Repo, name: str, *versions: tuple[str, str], date: int) -> None:
+    """Commit versions of record 1 on a new branch, and go back to main."""
+    repo.git("checkout", "--quiet", "-b", name)
+    for text, subject in versions:
+        repo.write("adr/0001-queue.md", text)
+        repo.commit(subject, date=day(date))
+    repo.git("checkout", "--quiet", "main")
+
+
+def merge(repo: Repo, name: str, *options: str, date: int) -> None:
+    env = {"GIT_COMMITTER_DATE": day(date), "GIT_AUTHOR_DATE": day(date), "GIT_AUTHOR_NAME": "Grace"}
+    repo.git("merge", "--quiet", "--no-ff", *options, "--message", f"Merge {name}", name, env=env)
+
+
+def test_what_a_branch_brought_is_told_with_its_merge(repo: Repo) -> None:
+    repo.commit("Begin", date=day(1))
+    versions = (record(1, "Queue", "Proposed"), "Propose"), (record(1, "Queue", "Accepted"), "Accept")
+    on_a_branch(repo, "side", *versions, date=2)
+    repo.write("x", "x")
+    repo.commit("Beside", date=day(3))
+    merge(repo, "side", date=4)
+    life = lives(repo.path)["0001-queue.md"]
+    assert story(life) == ["proposed: Propose / Merge side", "accepted: Accept / Merge side"]
+    assert life.transitions[1].landed.author.name == "Grace"
+    assert [person.name for person in life.contributors] == ["Ada Lovelace"]  # a merge that adds nothing wrote nothing
+
+
+def test_what_a_merge_threw_away_did_not_happen(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    on_a_branch(repo, "side", (record(1, "Queue", "Rejected"), "Reject"), date=2)
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(3))
+    merge(repo, "side", "--strategy", "ours", date=4)
+    assert story(lives(repo.path)["0001-queue.md"]) == ["proposed: Propose", "accepted: Accept"]
+
+
+def test_what_a_merge_itself_decided_is_the_merges(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    on_a_branch(repo, "side", (record(1, "Queue", "Proposed", "Side.\n"), "Explain"), date=2)
+    repo.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted", "Side.\n"))
+    repo.commit("Merge and accept", date=day(4))
+    assert story(lives(repo.path)["0001-queue.md"]) == ["proposed: Propose", "accepted: Merge and accept"]
+
+
+def test_the_same_decision_on_two_branches_is_one(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    versions = (record(1, "Queue", "Accepted"), "Accept there"), (record(1, "Queue", "Accepted", "More.\n"), "Explain")
+    on_a_branch(repo, "side", *versions, date=2)
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept here", date=day(3))
+    merge(repo, "side", date=4)
+    assert [line.partition(":")[0] for line in story(lives(repo.path)["0001-queue.md"])] == ["proposed", "accepted"]
+
+
+def test_records_that_are_gone_are_remembered_and_files_that_are_none_are_not(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.write("adr/README.md", "# Decisions\n\n- [1](0001-queue.md)\n")
+    repo.write("adr/.hidden/0002-x.md", record(2, "X", "Accepted"))
+    repo.write("adr/notes.txt", "x")
+    repo.commit("Accept", date=day(1))
+    repo.git("rm", "--quiet", "adr/0001-queue.md")
+    repo.commit("Remove", date=day(2))
+    known = lives(repo.path)
+    assert list(known) == ["0001-queue.md"]
+    assert known["0001-queue.md"].gone
+    assert story(known["0001-queue.md"]) == ["accepted: Accept", "removed: Remove"]
+
+
+def test_people_are_called_as_the_mailmap_says(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(1))
+    assert lives(repo.path)["0001-queue.md"].created.author.name == "Ada Lovelace"
+    repo.write(".mailmap", "Countess Lovelace <countess@example.org> <ada@example.org>\n")
+    author = lives(repo.path)["0001-queue.md"].created.author  # although the history itself was remembered
+    assert (author.name, author.email) == ("Countess Lovelace", "countess@example.org")
+
+
+def test_names_that_are_not_ascii_and_not_even_text_are_followed(repo: Repo) -> None:
+    repo.git("config", "core.quotepath", "true")
+    raw = "adr/0002-caf\udce9.md"
+    for name in ("adr/0001-決定.md", raw):
+        repo.write(name, record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write(raw, record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(2))
+    for _ in range(2):  # once from git, once from what was remembered
+        known = lives(repo.path)
+        assert set(known) == {"0001-決定.md", "0002-caf\udce9.md"}
+        assert story(known["0002-caf\udce9.md"]) == ["proposed: Propose", "accepted: Accept"]
+
+
+def test_nothing_new_costs_one_process_and_something_new_is_added(repo: Repo, spawned: Path) -> None:
+    def processes() -> int:
+        count = len(spawned.read_text(encoding="utf-8").split())
+        spawned.write_text("", encoding="utf-8")
+        return count
+
+    for number in range(30):
+        repo.write(f"adr/{number:04d}-x{number}.md", record(number, f"X {number}", "Proposed"))
+        repo.commit(f"Propose {number}")
+    processes()
+    assert len(lives(repo.path)) == 30
+    assert processes() == 5  # which commit, the graph, the log, moves, contents
+    assert len(lives(repo.path)) == 30
+    assert processes() == 1
+    repo.write("adr/0003-x3.md", record(3, "X 3", "Accepted"))
+    repo.commit("Accept 3")
+    processes()
+    assert story(lives(repo.path)["0003-x3.md"]) == ["proposed: Propose 3", "accepted: Accept 3"]
+    assert processes() == 4  # the same, but nothing was added that could have been moved
+
+
+def test_what_is_remembered_is_what_is_there(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """After every kind of change of HEAD, what was extended equals what is found anew."""
+
+    def both() -> None:
+        monkeypatch.setenv("ADR_CACHE_DIR", str(tmp_path / "kept"))
+        kept = remembered(repo.path)
+        monkeypatch.setenv("ADR_CACHE_DIR", str(tmp_path / f"new-{len(list(tmp_path.iterdir()))}"))
+        assert remembered(repo.path).history == kept.history
+
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    both()
+    on_a_branch(repo, "side", (record(1, "Queue", "Accepted"), "Accept"), date=2)
+    repo.write("adr/0002-x.md", record(2, "X", "Proposed"))
+    repo.commit("Propose X", date=day(3))
+    both()
+    merge(repo, "side", date=4)
+    both()
+    repo.git("checkout", "--quiet", "side")
+    merge(repo, "main", date=5)  # fast forward is off: main is now beside the first-parent line
+    repo.git("checkout", "--quiet", "-B", "main")
+    both()
+    repo.git("reset", "--quiet", "--hard", "HEAD~1")
+    both()
+    repo.git("mv", "adr/0001-queue.md", "adr/0003-queue.md")
+    repo.commit("Renumber", date=day(6))
+    both()
+    repo.git("commit", "--quiet", "--amend", "--message", "Renumber, all of it")
+    both()
+    repo.git("checkout", "--quiet", "--detach", "HEAD~1")
+    both()
+
+
+def test_a_broken_memory_is_no_memory(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(1))
+    first = lives(repo.path)
+    top = cache.directory()
+    assert top is not None
+    for kind in ("history", "versions"):
+        for file in (top / kind).glob("*.json"):
+            whole = json.loads(file.read_bytes())
+            for broken in (
+                b"",
+                b"[]",
+                b'{"tip": 1}',
+                json.dumps([[1]]).encode(),
+                json.dumps({**whole, "moments": [[]]} if isinstance(whole, dict) else [["a"]]).encode(),
+            ):
+                file.write_bytes(broken)
+                assert lives(repo.path) == first
 
 
 def test_a_shallow_clone_says_so(repo: Repo, tmp_path: Path) -> None:
-    repo.write("adr/0001-a.md", "x")
-    repo.commit(date=day(1))
-    repo.commit(date=day(2))
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(2))
     repo.git("clone", "--quiet", "--depth=1", repo.path.as_uri(), tmp_path / "clone")
-    assert "shallow" in file_dates(found(tmp_path / "clone"), LOG).note
+    assert remembered(tmp_path / "clone").history.notes == (SHALLOW,)
+    assert story(lives(tmp_path / "clone")["0001-queue.md"]) == ["accepted: Accept"]
+    replace(repo, path=tmp_path / "clone").git("fetch", "--quiet", "--unshallow")
+    assert remembered(tmp_path / "clone").history.notes == ()
+    assert len(lives(tmp_path / "clone")["0001-queue.md"].transitions) == 2
 
 
-def test_a_bare_repository_has_a_history(repo: Repo, tmp_path: Path) -> None:
-    repo.write("adr/日本.md", "x")
-    repo.commit(date=day(7))
+def test_a_partial_clone_fetches_nothing_and_says_what_it_lacks(repo: Repo, tmp_path: Path) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.git("mv", "adr/0001-queue.md", "adr/0002-queue.md")
+    repo.write("adr/0002-queue.md", record(2, "Queue", "Proposed", "More.\n"))
+    repo.commit("Renumber", date=day(2))
+    repo.write("adr/0002-queue.md", record(2, "Queue", "Accepted", "More.\n"))
+    repo.commit("Accept", date=day(3))
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "--quiet", "--filter=blob:none", repo.path.as_uri(), tmp_path / "clone")
+    chronicle = remembered(tmp_path / "clone")
+    known, notes = chronicle.lives(chronicle.lineages)
+    assert notes == (PARTIAL,)
+    assert [life.path.name for life in known] == ["0002-queue.md"]
+    assert known[0].created.subject == "Propose"
+    missing = replace(repo, path=tmp_path / "clone").git("rev-list", "--objects", "--missing=print", "HEAD")
+    assert "?" in missing  # nothing was fetched
+
+
+def test_work_trees_submodules_and_bare_repositories_have_the_same_history(repo: Repo, tmp_path: Path) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(1))
+    repo.git("worktree", "add", "--quiet", tmp_path / "other", "-b", "other")
     repo.git("clone", "--quiet", "--bare", repo.path, tmp_path / "bare")
-    assert dates(tmp_path / "bare") == {"日本.md": (7, 7)}
+    outer = replace(repo, path=tmp_path / "outer")
+    outer.path.mkdir()
+    outer.git("init", "--quiet")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repo.path.as_uri(), "inner")
+    outer.commit("Take in")
+    for place in (repo.path, tmp_path / "other", tmp_path / "bare", outer.path / "inner"):
+        assert story(lives(place)["0001-queue.md"]) == ["accepted: Accept"]
+
+
+def test_a_merge_in_progress_and_a_sparse_checkout_change_nothing(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.write("src/x", "x")
+    repo.commit("Propose", date=day(1))
+    on_a_branch(repo, "side", (record(1, "Queue", "Rejected"), "Reject"), date=2)
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(3))
+    with pytest.raises(AssertionError):
+        repo.git("merge", "--quiet", "side")
+    assert "<<<<" in repo.read("adr/0001-queue.md")
+    assert story(lives(repo.path)["0001-queue.md"]) == ["proposed: Propose", "accepted: Accept"]
+    repo.git("merge", "--abort")
+    repo.git("sparse-checkout", "set", "--cone", "src")
+    assert not (repo.path / "adr").exists()
+    assert story(lives(repo.path)["0001-queue.md"]) == ["proposed: Propose", "accepted: Accept"]
+
+
+def test_dates_that_make_no_sense_are_the_epoch() -> None:
+    assert when("1700000000 +0100").isoformat() == "2023-11-14T23:13:20+01:00"
+    assert when("no date").year == when("99999999999999999 +0000").year == 1970
+
+
+def test_a_revision_that_is_not_there_is_an_error(repo: Repo) -> None:
+    with pytest.raises(AdrError, match="no commits yet"):
+        remembered(repo.path)
+    repo.commit("Begin")
+    for revision in ("nowhere", "-x", "--all", "HEAD:adr", "HEAD^{tree}"):
+        with pytest.raises(AdrError, match=r"revision|commit"):
+            remembered(repo.path, revision)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adr_kit.errors import AdrError
+from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.workspace.chronicle import chronicle_of
 from adr_kit.workspace.git.branch import branch_adds
-from adr_kit.workspace.git.history import file_dates, newest_commit
 from adr_kit.workspace.git.identity import remote_url, user
 from adr_kit.workspace.git.numbers import used_numbers
 from adr_kit.workspace.git.process import act, ask, ask_lines
@@ -107,8 +108,8 @@ def test_a_hostile_repository_runs_nothing_and_is_read_all_the_same(repo: Repo, 
     used = used_numbers(repository, repo.path, (LOG,), lambda path: int(path.name[:4]))
     assert used.numbers == {1, 2}
     assert [str(path) for path in branch_adds(repository, LOG)] == ["adr/0002-y.md"]
-    assert newest_commit(repository, LOG) is not None
-    assert list(file_dates(repository, LOG).files) == [LOG / "0001-x.md"]
+    chronicle = chronicle_of(repository, [LOG], DEFAULT)
+    assert [life.path for life in chronicle.lives(chronicle.lineages)[0]] == [LOG / "0001-x.md"]
     assert user(repository) is not None
     assert remote_url(repository) is not None
     assert ask(repository, "log", "-p", "--no-ext-diff", "--no-textconv", "--no-color").ok
@@ -148,7 +149,8 @@ def test_without_git_the_answer_says_so(repo: Repo, monkeypatch: pytest.MonkeyPa
     used = used_numbers(repository, repo.path, (LOG,), lambda path: int(path.name[:4]))
     assert used.numbers == {4}
     assert used.notes == ("branches could not be looked at: git is not installed",)
-    assert file_dates(repository, LOG).note == "git is not installed"
+    with pytest.raises(AdrError, match="not installed"):
+        chronicle_of(repository, [LOG], DEFAULT)
     assert user(repository) is None
 
 

@@ -10,6 +10,7 @@ import pytest
 from adr_kit.errors import AdrError
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.workspace import publish as publishing
+from adr_kit.workspace.files import read_file
 from adr_kit.workspace.pictures import picture
 from adr_kit.workspace.publish import MANIFEST, Published
 from adr_kit.workspace.templates.pages import PageWriter
@@ -176,9 +177,9 @@ def test_a_drawing_that_may_run_something_is_not_published(tmp_path: Path, text:
     (tmp_path / "b.svg").write_text(
         '<svg viewBox="0 0 1 1"><path d="M0 0h1"/><text>on time = money</text></svg>', encoding="utf-8"
     )
-    assert picture(tmp_path, PurePosixPath("b.svg"))
+    assert picture(partial(read_file, tmp_path), PurePosixPath("b.svg"))
     with pytest.raises(AdrError, match="may run something"):
-        picture(tmp_path, PurePosixPath("a.svg"))
+        picture(partial(read_file, tmp_path), PurePosixPath("a.svg"))
 
 
 def page(name: str, words: str) -> Page:

@@ -1,4 +1,4 @@
-"""Texts that people give on a command line, made fit to stand in a Markdown file without breaking its structure."""
+"""Texts that people give, made fit to stand in a Markdown file without breaking its structure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])(?![a-z][a-z0-9+.-]+:[^\s<>]*>|[\w.+-]+@[\w.-]+>)")
 _CLOSING_MARKS = re.compile(r"(?<=[ \t])#+[ \t]*$")
 _BLOCK_MARK = re.compile(r"(?:[#>*+=-]|~{3,}|`{3,}|\||\d{1,9}(?=[.)](?:\s|$)))")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
 
 
@@ -29,6 +31,11 @@ def item(text: str) -> str:
         return one
     at = mark.end() if mark[0].isdigit() else 0
     return f"{one[:at]}\\{one[at:]}"
+
+
+def literal(text: str) -> str:
+    """A text as one line in which nothing is markup, and nothing that a reader cannot see."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _MARKUP.sub(r"\\\1", " ".join(text.split())))
 
 
 def paragraphs(text: str) -> str:

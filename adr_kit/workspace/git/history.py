@@ -1,20 +1,20 @@
-"""What git remembers of files: when they came and when they last changed, from one pass over the log.
+"""What commits did to a log's files: one pass over ``git log``, renames followed, each merge named as what it is.
 
 The one place that says GitPython, which reads git's own notations here (its processes inherit GIT_* variables, so the
-processes are ours). What is to come, each still one streamed process: ``file_dates`` becomes a history of every change
-of a record (the same pass with ``--raw``, the contents from one ``cat-file --batch``), a log is read at any revision
-through GitPython's trees, and what was learned is cached by commit, as ``numbers`` does it.
+processes are ours).
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections import deque
+from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.process import ask, ask_lines
+from adr_kit.insight.timeline.model import Commit, FileChange, Moment, Signature
+from adr_kit.workspace.git.process import ask_lines
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # without a git binary the import would raise
 
@@ -22,95 +22,206 @@ from git.objects.util import from_timestamp, parse_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from adr_kit.workspace.git.repository import Repository
 
-_FORMAT = ("--date=raw", "-z", "--format=%x01%cd")
-_NO_PROGRAMS = ("--no-ext-diff", "--no-textconv", "--no-relative")
+_BEGIN = b"\1"
+_FIELDS = ("%x01%H", "%P", "%aN", "%aE", "%ad", "%cN", "%cE", "%cd", "%s")
+# Merges are compared with their first parent: that is what they brought to the line that people call main; those that
+# brought something are shown (--show-pulls), and no side branch is left out (--full-history).
+_WALK = (
+    *("log", "--full-history", "--show-pulls", "--diff-merges=first-parent", "--no-follow"),
+    *("--raw", "--no-abbrev", "-z", "-l1000", "--date=raw", "--encoding=UTF-8", "--format=" + "%x00".join(_FIELDS)),
+    *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-show-signature", "--no-notes"),
+)
+_GRAPH = ("rev-list", "--parents")
+SIMILAR = "--find-renames"
+EXACT = "--find-renames=100%"  # reads no contents: a partial clone lacks them
 
 
-@dataclass(frozen=True, slots=True)
-class FileDates:
-    """When a file came, under whatever name, and when it was last changed (committed, each)."""
-
-    created: dt.datetime
-    changed: dt.datetime
+Graph: TypeAlias = "Mapping[str, tuple[str, ...]]"
+"""Commits with their parents, by full names."""
+Key = tuple[str, PurePosixPath]
+"""A commit's full name and a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderDates:
-    """The dates of a folder's files, and why some are missing ("" where all could be seen)."""
+class Entry(NamedTuple):
+    """A commit of the walk."""
 
-    files: Mapping[PurePosixPath, FileDates] = field(default_factory=dict)
-    note: str = ""
-
-
-def newest_commit(repository: Repository, folder: PurePosixPath) -> dt.datetime | None:
-    """When a folder was last changed by a commit on HEAD: the clock of everything that must come out the same twice.
-
-    Args:
-        repository: where.
-        folder: from the work tree's top.
-
-    Returns:
-        The committer's date with its zone; None where there is no such commit, or git cannot tell.
-    """
-    answer = ask(repository, "log", "-1", *_FORMAT, "--", str(folder))
-    said = answer.out.decode("ascii", "replace").strip("\0\1\n")
-    return _date(said) if answer.ok and said else None
+    commit: Commit
+    merge: bool
+    files: tuple[FileChange, ...]
 
 
-def file_dates(repository: Repository, folder: PurePosixPath) -> FolderDates:
-    """When each file of a folder came and last changed, from one ``git log``; renames inside the folder are followed.
+def walk(
+    repository: Repository, tip: str, places: Sequence[PurePosixPath], known: str = "", renames: str = SIMILAR
+) -> tuple[Entry, ...]:
+    """The commits that touch some places, from one process, the newest first.
 
     Args:
         repository: where.
-        folder: from the work tree's top.
+        tip: the full name of the commit to begin at.
+        places: folders and files, from the repository's top.
+        known: the full name of a commit whose history need not be walked again.
+        renames: how renames are found.
+
+    Raises:
+        AdrError: git cannot look.
+    """
+    since = (f"^{known}",) if known else ()
+    given = "\n".join([tip, *since, "--", *(str(place) for place in places), ""])
+    parts = ask_lines(repository, *_WALK, renames, "--stdin", stdin=given.encode("utf-8", "surrogateescape"))
+    return tuple(_entries(parts))
+
+
+def came_from(
+    repository: Repository, added: Mapping[str, frozenset[PurePosixPath]], renames: str = SIMILAR
+) -> Mapping[Key, FileChange]:
+    """The files that commits moved into a log from elsewhere, from one process.
+
+    Args:
+        repository: where.
+        added: commits by their full names, and the files that each seems to add.
+        renames: how renames are found.
 
     Returns:
-        The dates by path, for the files that HEAD has.
+        For those that had another name before: the change as it was.
+
+    Raises:
+        AdrError: git cannot look.
     """
-    arguments = (*_FORMAT, *_NO_PROGRAMS, "--name-status", "--find-renames")
-    parts = ask_lines(repository, "log", *arguments, "--", str(folder))
-    found: dict[str, list[str]] = {}
-    note = "shallow clone: what is older cannot be seen" if repository.shallow else ""
+    options = ("diff-tree", "--stdin", "--root", "-r", "--raw", "-z", "-l1000", renames, "--no-ext-diff")
+    given = "\n".join([*added, ""]).encode()
+    found: dict[Key, FileChange] = {}
+    commit = ""
+    parts = deque(ask_lines(repository, *options, "--no-textconv", "--no-relative", stdin=given))
+    while parts:
+        if not parts[0].startswith(b":"):
+            commit = parts.popleft().decode("ascii", "replace").strip()
+            continue
+        change = _change(parts.popleft(), parts)
+        if change.source is not None and change.path in added.get(commit, ()):
+            found[commit, change.path] = change
+    return found
+
+
+def parents(repository: Repository, tip: str, known: str = "") -> Graph:
+    """All commits with their parents, from one process.
+
+    Args:
+        repository: where.
+        tip: the full name of the commit to begin at.
+        known: the full name of a commit whose history is left out.
+
+    Raises:
+        AdrError: git cannot look.
+    """
+    since = (f"^{known}",) if known else ()
+    found = (line.decode("ascii").split() for line in ask_lines(repository, *_GRAPH, tip, *since, end=b"\n"))
+    return {commit: tuple(rest) for commit, *rest in found}
+
+
+def moments(entries: Iterable[Entry], graph: Graph, tip: str, known: str = "") -> tuple[Moment, ...] | None:
+    """The commits of a walk with the way by which each came to the first-parent line, the oldest first.
+
+    Their order depends on nothing but the graph: the first-parent line, and in front of each merge what it brought.
+
+    Args:
+        entries: the walk.
+        graph: all commits with their parents.
+        tip: the commit to begin at.
+        known: the commit up to which everything was walked before.
+
+    Returns:
+        The moments; None where the known commit does not stand on the first-parent line, so that what was known of the
+        way has to be found out anew.
+    """
+    line: list[str] = []
+    at = tip
+    while at in graph:
+        line.append(at)
+        at = next(iter(graph[at]), "")
+    if known and at != known:
+        return None
+    by_id = {entry.commit.id: entry for entry in entries}
+    found: list[Moment] = []
+    seen = set(line)
+    for main in reversed(line):
+        for name in (*_brought(graph, graph[main][1:], seen), main):
+            entry = by_id.get(name)
+            if entry is not None:
+                found.append(Moment(entry.commit, entry.files, entry.merge, main))
+    return tuple(found)
+
+
+def _brought(graph: Graph, tops: Iterable[str], seen: set[str]) -> Iterator[str]:
+    """The commits that a merge brought, parents before their children; they are seen from then on."""
+    waiting = [(top, iter(graph[top])) for top in tops if top in graph and top not in seen]
+    waiting.reverse()
+    seen.update(top for top, _ in waiting)
+    while waiting:
+        commit, rest = waiting[-1]
+        parent = next(rest, None)
+        if parent is None:
+            waiting.pop()
+            yield commit
+        elif parent in graph and parent not in seen:
+            seen.add(parent)
+            waiting.append((parent, iter(graph[parent])))
+
+
+def _entries(parts: Iterable[bytes]) -> Iterator[Entry]:
+    """Read the walk: a header of fields for each commit, then for each change its facts and one or two paths."""
+    words = deque[bytes]()
+    head: list[bytes] = []
+    files: list[FileChange] = []
+    for part in parts:
+        words.append(part)
+        if len(head) < len(_FIELDS):
+            head.append(words.popleft())
+        elif not _complete(words):
+            continue
+        elif words[0].startswith(_BEGIN):
+            yield _entry(head, files)
+            head, files = [words.popleft()], []
+        elif words[0].strip(b"\n"):
+            files.append(_change(words.popleft(), words))
+        else:
+            words.popleft()
+    if head:
+        yield _entry(head, files)
+
+
+def _complete(words: Sequence[bytes]) -> bool:
+    """Whether a change has all of its paths (renames and copies have two)."""
+    facts = words[0].strip(b"\n")
+    if not facts.startswith(b":"):
+        return True
+    return len(words) > (2 if facts.rpartition(b" ")[2][:1] in (b"R", b"C") else 1)
+
+
+def _change(facts: bytes, paths: deque[bytes]) -> FileChange:
+    _, _, before, after, letter = facts.strip(b"\n").decode("ascii", "replace").split(" ")
+    first = PurePosixPath(os.fsdecode(paths.popleft()))
+    if letter[:1] not in ("R", "C"):
+        return FileChange(first, before.strip("0") and before, after.strip("0") and after)
+    return FileChange(PurePosixPath(os.fsdecode(paths.popleft())), before, after, first if letter[0] == "R" else None)
+
+
+def _entry(head: Sequence[bytes], files: Iterable[FileChange]) -> Entry:
+    if len(head) < len(_FIELDS):
+        raise AdrError("git log ended in the middle of a commit", "git fsck says whether the repository is whole")
+    commit, above, *said = (field.decode("utf-8", "replace") for field in head)
+    author, committer = (Signature(name, mail, when(raw)) for name, mail, raw in (said[0:3], said[3:6]))
+    return Entry(Commit(commit.strip("\1\n"), author, committer, said[6]), len(above.split()) > 1, tuple(files))
+
+
+@cache
+def when(raw: str) -> dt.datetime:
+    """A date as git keeps it (``1700000000 +0100``); the epoch where a commit has none that makes sense."""
     try:
-        for name, date in _lives(_changes(parts)):
-            found.setdefault(name, []).append(date)
-    except AdrError as error:
-        note = error.message
-    dates = {PurePosixPath(name): FileDates(_date(seen[-1]), _date(seen[0])) for name, seen in found.items() if seen}
-    return FolderDates(dates, note)
-
-
-def _changes(parts: Iterable[bytes]) -> Iterator[tuple[str, str, str, str]]:
-    """Each change, the newest first: its date, its letter, the path, and the old path of a renamed file."""
-    date = ""
-    words = iter(part.decode("utf-8", "surrogateescape") for part in parts)
-    for word in words:
-        status = word.strip("\n")
-        if status.startswith("\1"):
-            date = status[1:]
-        elif status.startswith(("R", "C")):
-            old = next(words, "")
-            yield date, status[0], next(words, ""), old
-        elif status:
-            yield date, status[0], next(words, ""), ""
-
-
-def _lives(changes: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, str]]:
-    """Each change of a file that is there now: its name of today and the date."""
-    today: dict[str, str | None] = {}  # the name then, and the name now; None for a file that was removed later
-    for date, letter, path, old in changes:
-        name = today.setdefault(path, None if letter == "D" else path)
-        if name is not None:
-            yield name, date
-        if old:
-            today[old] = name
-
-
-def _date(raw: str) -> dt.datetime:
-    """A date as git keeps it (``1700000000 +0100``)."""
-    seconds, offset = parse_date(raw)
-    return from_timestamp(seconds, offset)
+        seconds, offset = parse_date(raw)
+        return from_timestamp(seconds, offset)
+    except (ValueError, OverflowError, OSError):
+        return from_timestamp(0, 0)

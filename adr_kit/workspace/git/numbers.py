@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
@@ -10,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.workspace import cache
-from adr_kit.workspace.files import file_names
+from adr_kit.workspace.files import file_names, with_real_names
 from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.git.refs import all_refs, short_name
 from adr_kit.workspace.git.staged import staged_paths
@@ -111,7 +110,7 @@ def used_numbers(
     Returns:
         The numbers, where each is, and what could not be seen. Never fails: what git cannot tell is a note.
     """
-    folders = _with_real_names(root, folders)
+    folders = with_real_names(root, folders)
     found: list[_Found] = []
     found += [(path, Seen.WORK_TREE, "", "", False) for folder in folders for path in file_names(root, folder)]
     notes: tuple[str, ...] = ("not in a git repository: only the work tree was looked at",)
@@ -125,14 +124,6 @@ def used_numbers(
         if number is not None and (number not in best or seen < best[number].seen):
             best[number] = Sighting(number, path, seen, where, commit, remote)
     return UsedNumbers(tuple(best[number] for number in sorted(best)), notes, _fetched(repository))
-
-
-def _with_real_names(root: Path, folders: Sequence[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-    """A folder that is a symlink has its records, for git, where it leads."""
-    base = root.resolve()
-    real = [(root / folder).resolve() for folder in folders]
-    inside = [PurePosixPath(place.relative_to(base).as_posix()) for place in real if place.is_relative_to(base)]
-    return tuple(dict.fromkeys([*folders, *inside]))
 
 
 def _nearby(repository: Repository, folders: Sequence[PurePosixPath]) -> Iterator[_Found]:
@@ -173,7 +164,7 @@ def _history(repository: Repository, folders: Sequence[PurePosixPath]) -> tuple[
     if why:
         return [], (f"branches could not be looked at: {why}",)
     notes = ("shallow clone: what was deleted before its first commit cannot be seen",) if repository.shallow else ()
-    key = _key(repository, folders)
+    key = "\0".join([*repository.mark, *(str(folder) for folder in folders)])
     known, events = _remembered(cache.load(_KIND, key))
     tips = frozenset(refs.values())
     if not tips <= known:
@@ -190,23 +181,6 @@ def _sighting(path: str, event: _Event, refs: Mapping[str, str]) -> _Found:
     where = short_name(event.ref) + ("" if event.ref in refs else ", which is gone")
     seen = Seen.DELETED if event.deleted else Seen.BRANCH
     return PurePosixPath(path), seen, where, event.commit, event.ref.startswith("refs/remotes/")
-
-
-def _key(repository: Repository, folders: Sequence[PurePosixPath]) -> str:
-    """What the answer depends on besides the tips.
-
-    A clone that was deepened begins anew, and so does another repository in the place of one that was removed: git
-    writes ``description`` when it makes a repository, and never again.
-    """
-    try:
-        cut = hashlib.sha256((repository.common_dir / "shallow").read_bytes()).hexdigest()
-    except OSError:
-        cut = ""
-    try:
-        born = (repository.common_dir / "description").stat().st_mtime_ns
-    except OSError:
-        born = 0
-    return "\0".join([str(repository.common_dir), str(born), cut, *(str(folder) for folder in folders)])
 
 
 def _walk(

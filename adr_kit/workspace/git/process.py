@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -103,19 +102,16 @@ def ask(repository: Repository | None, *arguments: str, stdin: bytes = b"") -> A
     return _run(command, _cwd(repository), reading_environment(repository), stdin)
 
 
-def ask_lines(
-    repository: Repository, *arguments: str, stdin: bytes = b"", end: bytes = b"\0"
-) -> Generator[bytes, None, None]:
-    """The same for an answer that is too long to hold: its parts as they come.
+def ask_blocks(repository: Repository, *arguments: str, stdin: bytes = b"") -> Generator[bytes, None, None]:
+    """The same for an answer that is too long to hold: its bytes, block by block, as they come.
 
     Args:
         repository: where.
         arguments: the command and its arguments.
-        stdin: what git reads; small.
-        end: what ends each part.
+        stdin: what git reads; of any size, for it comes from a file, and so neither waits for the other.
 
     Yields:
-        The parts, without their end.
+        The blocks.
 
     Raises:
         AdrError: git cannot be started, or ended with an error, after what it had to say.
@@ -123,34 +119,59 @@ def ask_lines(
     command = _reading(repository, arguments)
     if command is None:
         raise AdrError(NOT_INSTALLED)
-    with TemporaryFile() as errors:
-        with _started(command, repository, errors) as process:
-            yield from _talk(process, stdin, end)
+    with TemporaryFile() as errors, TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        with _started(command, repository, given, errors) as process:
+            yield from _said(process)
         errors.seek(0)
         why = _why(process.returncode, errors.read().decode("utf-8", "replace").strip())
     if why:
         raise AdrError(why)
 
 
-def _started(command: list[str], repository: Repository, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def ask_lines(
+    repository: Repository, *arguments: str, stdin: bytes = b"", end: bytes = b"\0"
+) -> Generator[bytes, None, None]:
+    """The same in parts: what stands between NULs, or other ends.
+
+    Args:
+        repository: where.
+        arguments: the command and its arguments.
+        stdin: what git reads.
+        end: what ends each part.
+
+    Yields:
+        The parts, without their end.
+
+    Raises:
+        AdrError: as above.
+    """
+    blocks = ask_blocks(repository, *arguments, stdin=stdin)
+    try:
+        yield from _parts(blocks, end)
+    finally:
+        blocks.close()
+
+
+def _started(
+    command: list[str], repository: Repository, given: IO[bytes], errors: IO[bytes]
+) -> subprocess.Popen[bytes]:
     environment = reading_environment(repository)
     pipe = subprocess.PIPE
     try:
-        return subprocess.Popen(command, cwd=_cwd(repository), env=environment, stdin=pipe, stdout=pipe, stderr=errors)
+        return subprocess.Popen(command, cwd=_cwd(repository), env=environment, stdin=given, stdout=pipe, stderr=errors)
     except OSError as error:
         raise AdrError(f"git cannot be started: {error.strerror}") from None
 
 
-def _talk(process: subprocess.Popen[bytes], stdin: bytes, end: bytes) -> Iterator[bytes]:
-    """Hand over the input and take the output; a reader who wants no more ends the process."""
-    source, sink = process.stdout, process.stdin
-    if source is None or sink is None:
+def _said(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """The output; a reader who wants no more ends the process."""
+    source = process.stdout
+    if source is None:
         return
     try:
-        with suppress(BrokenPipeError):  # git had no need of it, or has ended: its status says which
-            sink.write(stdin)
-            sink.close()
-        yield from _parts(iter(lambda: source.read(1 << 16), b""), end)
+        yield from iter(lambda: source.read(1 << 16), b"")
     except GeneratorExit:
         process.kill()
         raise

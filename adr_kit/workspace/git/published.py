@@ -17,9 +17,9 @@ def tree(repository: Repository) -> frozenset[str] | None:
     return frozenset(name.decode("utf-8", "surrogateescape") for name in answer.fields) if answer.ok else None
 
 
-def newest_commit(repository: Repository) -> dt.date | None:
-    """The day (UTC) of the commit that is checked out; None where there is none yet."""
-    answer = ask(repository, "log", "-1", "--format=%ct", "HEAD", "--")
+def newest_commit(repository: Repository, commit: str = "HEAD") -> dt.date | None:
+    """The day (UTC) of a commit, else of the one that is checked out; None where there is none yet."""
+    answer = ask(repository, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
     seconds = answer.out.strip()
     if not answer.ok or not seconds.isdigit():
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,28 @@ class Repository:
     def shallow(self) -> bool:
         """Whether history was cut off when it was cloned: what is older cannot be seen."""
         return (self.common_dir / "shallow").is_file()
+
+    @property
+    def partial(self) -> bool:
+        """Whether contents were left out when it was cloned: git would die at each that is asked for."""
+        return any((self.common_dir / "objects" / "pack").glob("*.promisor"))
+
+    @property
+    def mark(self) -> tuple[str, ...]:
+        """What tells this repository, as far as it was cloned, from every other that lies or lay in its place.
+
+        A clone that was deepened is another, and so is a new repository in the place of one that was removed: git
+        writes ``description`` when it makes a repository, and never again.
+        """
+        try:
+            cut = hashlib.sha256((self.common_dir / "shallow").read_bytes()).hexdigest()
+        except OSError:
+            cut = ""
+        try:
+            born = (self.common_dir / "description").stat().st_mtime_ns
+        except OSError:
+            born = 0
+        return str(self.common_dir), str(born), cut
 
     @property
     def head(self) -> str:

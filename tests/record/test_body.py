@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from adr_kit.site.body import body
+from adr_kit.record.body import body
 from sites import log_of, nygard
 
 
 def body_of(text: str) -> str:
     (record,) = log_of({"0001-x.md": text}).records
-    return body(record).text
+    return body(record.reading).text
 
 
 def test_front_matter_and_title_are_not_repeated() -> None:
@@ -54,7 +54,7 @@ def test_a_table_that_says_more_stays_whole(fact: str) -> None:
 
 def test_links_to_what_is_left_out_lead_to_the_head() -> None:
     (record,) = log_of({"0001-x.md": nygard(1, "Use X")}).records
-    assert body(record).above == {"1-use-x", "status"}
+    assert body(record.reading).above == {"1-use-x", "status"}
 
 
 def test_an_empty_place_for_questions_is_left_out_and_an_empty_context_is_not() -> None:

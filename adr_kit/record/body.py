@@ -1,4 +1,4 @@
-"""What of a record's text its page shows below its head: all that the head does not say already."""
+"""What a record's text says besides its metadata: what its page shows below the head, and what it argues."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from adr_kit.text.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adr_kit.record.model import Reading, Record
+    from adr_kit.record.model import Reading
     from adr_kit.text.markdown.blocks import Block
     from adr_kit.text.outline import Section
 
@@ -37,18 +37,42 @@ class Body:
     above: frozenset[str]
 
 
-def body(record: Record) -> Body:
+def body(reading: Reading) -> Body:
     """The record's Markdown without front matter, its own title, and the fields and sections that hold facts alone."""
-    reading = record.reading
-    spans: list[Span] = []
-    for span in sorted(
-        {*_head(reading), *_fields(reading), *_tables(reading), *_sections(reading)}, key=lambda s: (s.start, -s.end)
-    ):
-        if not spans or span.start >= spans[-1].end:
-            spans.append(span)
+    spans = _outermost({*_head(reading), *_fields(reading), *_tables(reading), *_sections(reading)})
     left_out = (one for one in reading.outline.sections if any(span.contains(one.heading) for span in spans))
     above = frozenset(slug(section.name) for section in left_out)
     return Body(reading.source.apply(Edit(span, "") for span in spans).text, above)
+
+
+def prose(reading: Reading) -> str:
+    """What the record argues: its text without all that is metadata, stated relations included, in single blanks."""
+    found = {*_head(reading), *_fields(reading), *_tables(reading), *_sections(reading)}
+    spans = _outermost({*found, *_facts(reading)})
+    return " ".join(reading.source.apply(Edit(span, " ") for span in spans).text.split())
+
+
+def prose_by_section(reading: Reading) -> dict[str, str]:
+    """The same, section by section, each without those inside it; "" is what stands under the record's title."""
+    found = {*_head(reading), *_fields(reading), *_tables(reading), *_facts(reading)}
+    text = reading.source.text
+    for span in _outermost(found):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    title = reading.title.span
+    names = (
+        ("" if title is not None and section.heading.contains(title) else section.name, section.own)
+        for section in reading.outline.sections
+    )
+    return {name: " ".join(text[own.start : own.end].split()) for name, own in names}
+
+
+def _outermost(found: set[Span]) -> list[Span]:
+    """Those that lie in none of the others, in order."""
+    spans: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
 
 
 def _head(reading: Reading) -> Iterator[Span]:

@@ -1,0 +1,62 @@
+"""``adr digest``: the note to everybody: what was decided lately, what waits and for whom, what is due for review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_kit.cli.context import pass_context
+from adr_kit.cli.paper import show
+from adr_kit.cli.period import SINCE, chronicle, ends_of, period_of
+from adr_kit.errors import AdrError
+from adr_kit.insight.timeline.digest import digest
+from adr_kit.insight.timeline.telling import tell_digest
+
+if TYPE_CHECKING:
+    from adr_kit.cli.context import Context
+    from adr_kit.insight.timeline.lives import Life
+    from adr_kit.insight.timeline.period import Period
+    from adr_kit.record.log import Log
+
+LATELY = "1w"
+
+
+@click.command()
+@click.argument("words", metavar="[RANGE]", required=False)
+@click.option("--since", type=SINCE, metavar="WHEN", help="Since a day, or 3d, 1w (the default), 6m, 1y ago.")
+@pass_context
+def command(context: Context, words: str | None, since: str | None) -> None:
+    r"""Write what was decided lately, what waits and for whom, and what is due for review, as Markdown to paste.
+
+    \b
+      adr digest                  the last week
+      adr digest --since 1m       the last month
+      adr digest v1.0..HEAD       between two revisions
+    """
+    period = period_of(context, words, since or (None if words else LATELY))
+    revision = ends_of(words)[1] if words else None
+    log = context.read_log() if revision in (None, "HEAD") else context.log_at(str(revision))
+    lives, notes = _remembered(context, log, period, revision)
+    found = digest(log, lives, period, context.today, notes)
+    if context.json:
+        from adr_kit.insight.timeline.data import digest_data
+
+        context.out.json(digest_data(found, context.vocabulary))
+        return
+    show(context, tell_digest(found, context.vocabulary), "markdown")
+
+
+def _remembered(
+    context: Context, log: Log, period: Period, revision: str | None
+) -> tuple[tuple[Life, ...], tuple[str, ...]]:
+    """The lives that the digest needs; without git, what the records say has to do, and that is said."""
+    try:
+        found = chronicle(context, revision)
+    except AdrError as error:
+        if revision is not None:
+            raise
+        return (), (f"changes of status ({error.message}): what follows is what the records say",)
+    open_ones = {record.file for record in log.records if record.status in ("proposed", "draft")}
+    touched = {id(one) for one in period.touched(found.history, found.lineages)}
+    return found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)

@@ -1,0 +1,174 @@
+"""What differs between two states of a log: new decisions, other statuses, what was replaced, renumbered and edited."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from adr_kit.record import naming
+from adr_kit.record.body import prose, prose_by_section
+from adr_kit.record.model import Relation, StatusKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+    from adr_kit.record.log import Log
+    from adr_kit.record.model import Record
+
+_ALIKE = 0.6  # what two files must share to be one record under another name
+_TOP = "what stands under the title"
+_MOST = 40_000  # pairs of files to compare: as many as 200 new beside 200 gone
+
+
+class Aspect(StrEnum):
+    """What is different about a record, in the order in which people want to know it."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    STATUS = "status"
+    SUPERSEDED = "superseded"
+    RENUMBERED = "renumbered"
+    RETITLED = "retitled"
+    MOVED = "moved"
+    EDITED_AFTER_ACCEPTANCE = "edited after acceptance"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that differs.
+
+    Attributes:
+        before: the record before; None where it is new.
+        after: the record afterwards; None where it was removed.
+        aspects: what differs.
+        sections: the names of the sections whose text differs.
+        successors: what took its place, where that is new.
+    """
+
+    before: Record | None
+    after: Record | None
+    aspects: tuple[Aspect, ...]
+    sections: tuple[str, ...] = ()
+    successors: tuple[Record, ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record as it is, or as it last was."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError
+        return found
+
+
+def difference(old: Log, new: Log) -> tuple[Changed, ...]:
+    """The records that differ between two states of a log, in the order of the newer one; what is gone comes last."""
+    was = _pairs(old.records, new.records)
+    paired = {record.file for record in was.values()}
+    found = (_changed(old, new, was, record) for record in new.records)
+    removed = (Changed(record, None, (Aspect.REMOVED,)) for record in old.records if record.file not in paired)
+    return (*(one for one in found if one is not None), *removed)
+
+
+def _pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
+    """Which older record each newer file was: by what is certain first, at last by what they say."""
+    left = {record.file: record for record in old}
+    rest = {record.file: record for record in new}
+    pairs: dict[PurePosixPath, Record] = {}
+    for way in _WAYS:
+        for now, then in _by(way, left.values(), rest.values()):
+            pairs[now.file] = left.pop(then.file)
+            del rest[now.file]
+    for record in rest.values() if len(left) * len(rest) <= _MOST else ():
+        alike = _most_alike(record, left.values())
+        if alike is not None:
+            pairs[record.file] = left.pop(alike.file)
+    return pairs
+
+
+def _by(
+    way: Callable[[Record], object], old: Iterable[Record], new: Iterable[Record]
+) -> tuple[tuple[Record, Record], ...]:
+    """Pairs that have something in common that no other of them has."""
+    groups: dict[object, tuple[list[Record], list[Record]]] = {}
+    for side, records in enumerate((new, old)):
+        for record in records:
+            groups.setdefault(way(record), ([], []))[side].append(record)
+    found = ((now[0], then[0]) for now, then in groups.values() if len(now) == len(then) == 1)
+    return tuple(found)
+
+
+_WAYS: tuple[Callable[[Record], object], ...] = (
+    lambda record: record.file,
+    lambda record: record.source.text,
+    lambda record: naming.parse(record.file).slug or record.file,
+    lambda record: record.title.casefold(),
+)
+
+
+def _most_alike(record: Record, others: Iterable[Record]) -> Record | None:
+    matcher = difflib.SequenceMatcher(None, b=_lines(record))
+    best, found = _ALIKE, None
+    for other in others:
+        matcher.set_seq1(_lines(other))
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, found = matcher.ratio(), other
+    return found
+
+
+def _lines(record: Record) -> list[str]:
+    return [line for line in record.source.text.split("\n") if line.strip()]
+
+
+def _changed(old: Log, new: Log, was: Mapping[PurePosixPath, Record], after: Record) -> Changed | None:
+    before = was.get(after.file)
+    if before is None:
+        return Changed(None, after, (Aspect.NEW,))
+    sections = _sections(before, after)
+    then = {record.file for record in replacing(old, before)}
+    now = replacing(new, after)
+    successors = tuple(one for one in now if one.file not in was or was[one.file].file not in then)
+    aspects = tuple(_aspects(before, after, edited=prose(before.reading) != prose(after.reading)))
+    if successors:
+        aspects = tuple(dict.fromkeys([*aspects, Aspect.SUPERSEDED]))
+    order = list(Aspect)
+    return Changed(before, after, tuple(sorted(aspects, key=order.index)), sections, successors) if aspects else None
+
+
+def _aspects(before: Record, after: Record, *, edited: bool) -> Iterator[Aspect]:
+    if (before.status, _other(before)) != (after.status, _other(after)):
+        yield Aspect.SUPERSEDED if after.status is StatusKind.SUPERSEDED else Aspect.STATUS
+    if before.number != after.number:
+        yield Aspect.RENUMBERED
+    if before.title != after.title:
+        yield Aspect.RETITLED
+    if before.file.parent != after.file.parent:
+        yield Aspect.MOVED
+    if edited:
+        accepted = before.status is StatusKind.ACCEPTED
+        yield Aspect.EDITED_AFTER_ACCEPTANCE if accepted else Aspect.EDITED
+
+
+def _other(record: Record) -> str:
+    """A status that only the team knows is told by its words."""
+    return (record.status_text or "").casefold() if record.status is StatusKind.OTHER else ""
+
+
+def replacing(log: Log, record: Record) -> tuple[Record, ...]:
+    """What takes a record's place: as it says itself, or as an accepted one says of it."""
+    said = [log.by_id.get(link.target_id or "") for link in record.links if link.relation is Relation.SUPERSEDED_BY]
+    others = [
+        other
+        for other, link in log.pointing_at(record)
+        if link.relation is Relation.SUPERSEDES and not link.partial and other.in_force
+    ]
+    return tuple({one.file: one for one in (*said, *others) if one is not None}.values())
+
+
+def _sections(before: Record, after: Record) -> tuple[str, ...]:
+    """The sections that were added, removed or changed, by their names in the order in which they stand."""
+    old, new = prose_by_section(before.reading), prose_by_section(after.reading)
+    return tuple(name or _TOP for name in dict.fromkeys([*new, *old]) if old.get(name) != new.get(name))

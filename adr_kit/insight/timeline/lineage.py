@@ -1,0 +1,131 @@
+"""Which changes belong to one record, whatever it was called: files followed through renames, branches and merges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from adr_kit.record import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import PurePosixPath
+
+    from adr_kit.insight.timeline.model import FileChange, History, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one file."""
+
+    moment: Moment
+    change: FileChange
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """All changes of one file under all its names, the oldest first.
+
+    Attributes:
+        steps: those that commits made themselves, and that had an effect where they were merged.
+        path: its last name on the first-parent line.
+        gone: whether it was removed there.
+    """
+
+    steps: tuple[Step, ...]
+    path: PurePosixPath
+    gone: bool
+
+
+@dataclass
+class _File:
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass
+class _Names:
+    """Which file a name means, while commits are walked from the oldest to the newest."""
+
+    files: list[_File] = field(default_factory=list)
+    called: dict[PurePosixPath, _File] = field(default_factory=dict)
+    left: set[PurePosixPath] = field(default_factory=set)
+
+    def file_of(self, change: FileChange) -> _File:
+        """The file that a change is about; a name that was left by a rename begins anew when it is added again."""
+        if change.source is not None and change.source in self.called:
+            self.called[change.path] = self.called[change.source]
+            self.left.add(change.source)
+            self.left.discard(change.path)
+        elif change.path not in self.called or (change.path in self.left and not change.before):
+            self.called[change.path] = _File()
+            self.files.append(self.called[change.path])
+            self.left.discard(change.path)
+        return self.called[change.path]
+
+
+def lineages(history: History) -> tuple[Lineage, ...]:
+    """The files that ever were in a log on the first-parent line, each with its changes, in the order of their coming.
+
+    A change on a side branch counts where its merge changed the same file: what a merge threw away did not happen. A
+    merge has changes of its own only where its result is none of its parents' (an evil merge).
+    """
+    names = _Names()
+    for moment in history.moments:
+        for change in _with_found_renames(moment.files):
+            names.file_of(change).steps.append(Step(moment, change))
+    found = (_lineage(file.steps) for file in names.files)
+    return tuple(lineage for lineage in found if lineage is not None)
+
+
+def _lineage(steps: list[Step]) -> Lineage | None:
+    main = [step for step in steps if step.moment.main]
+    if not main:
+        return None
+    landings = {step.moment.commit.id for step in main}
+    made = {step.change.after for step in steps if not step.moment.merge}
+    own = [
+        step
+        for step in steps
+        if step.moment.landed in landings and (not step.moment.merge or step.change.after not in made)
+    ]
+    return Lineage(tuple(own), main[-1].change.path, not main[-1].change.after) if own else None
+
+
+def _with_found_renames(files: tuple[FileChange, ...]) -> Iterator[FileChange]:
+    """The changes of a commit; a file that is rewritten while it is renamed is still the same record."""
+    pairs = _pairs(files)
+    gone = {change.path for change in pairs.values()}
+    for change in files:
+        old = pairs.get(change.path) if not change.before else None
+        if old is not None:
+            yield replace(change, before=old.before, source=old.path)
+        elif change.after or change.path not in gone:
+            yield change
+
+
+def _pairs(files: tuple[FileChange, ...]) -> dict[PurePosixPath, FileChange]:
+    """Added files, each with the removed one that it was: git, which looks at contents only, sees two files there.
+
+    The words of a name stay when a record is renumbered, and its number when it gets another title.
+    """
+    removed = [change for change in files if not change.after]
+    added = [change for change in files if not change.before]
+    pairs: dict[PurePosixPath, FileChange] = {}
+    for key in (_slug, _number) if removed and added else ():
+        by_key: dict[object, list[FileChange]] = defaultdict(list)
+        for change in removed:
+            by_key[key(change.path)].append(change)
+        for change in added:
+            same = by_key.get(key(change.path) or None, [])
+            if len(same) == 1 and change.path not in pairs and same[0] not in pairs.values():
+                pairs[change.path] = same[0]
+    return pairs
+
+
+def _slug(path: PurePosixPath) -> str:
+    return naming.parse(path).slug
+
+
+def _number(path: PurePosixPath) -> int | None:
+    return naming.parse(path).number

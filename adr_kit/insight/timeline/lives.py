@@ -1,0 +1,208 @@
+"""The life of each record: when it came, how its status changed, who did that, and what was edited afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adr_kit.record.model import StatusKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+    from adr_kit.insight.timeline.lineage import Lineage, Step
+    from adr_kit.insight.timeline.model import Commit, FileChange, History, Said, Signature, Versions
+    from adr_kit.record.model import Record
+
+_OPEN = (StatusKind.PROPOSED, StatusKind.DRAFT)
+_TOLERANCE = 1  # days: time zones, and a commit after midnight, are no disagreement
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a record.
+
+    Attributes:
+        change: what became of the file.
+        commit: the commit that made it.
+        merged: the merge that brought it to the first-parent line; None where that was the commit itself.
+    """
+
+    change: FileChange
+    commit: Commit
+    merged: Commit | None
+
+    @property
+    def landed(self) -> Commit:
+        """The commit with which it took effect."""
+        return self.merged or self.commit
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of status.
+
+    Attributes:
+        path: the record's file after it.
+        before: what it said; None where it did not exist.
+        after: what it says; None where it was removed.
+        commit: the commit that made it.
+        merged: the merge that brought it to the first-parent line; None where that was the commit itself.
+    """
+
+    path: PurePosixPath
+    before: Said | None
+    after: Said | None
+    commit: Commit
+    merged: Commit | None
+
+    @property
+    def landed(self) -> Commit:
+        """The commit with which it took effect."""
+        return self.merged or self.commit
+
+    @property
+    def kind(self) -> StatusKind | None:
+        """What it became."""
+        return self.after.status if self.after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What git remembers of one record.
+
+    Attributes:
+        path: its file; its last name where it is gone.
+        gone: whether it was removed.
+        said: what its last version says.
+        created: the commit with which it came.
+        changed: the last commit that changed it.
+        transitions: its changes of status, the oldest first; the first is its coming.
+        edits: changes of what it argues while it was accepted.
+        names: all names that it had, the oldest first.
+        contributors: the authors of its commits, in the order of their first.
+        changes: all its changes, the oldest first.
+    """
+
+    path: PurePosixPath
+    gone: bool
+    said: Said
+    created: Commit
+    changed: Commit
+    transitions: tuple[Transition, ...]
+    edits: tuple[Edit, ...]
+    names: tuple[PurePosixPath, ...]
+    contributors: tuple[Signature, ...]
+    changes: tuple[Edit, ...]
+
+    def last(self, *kinds: StatusKind) -> Transition | None:
+        """The last change to one of these statuses."""
+        return next((one for one in reversed(self.transitions) if one.kind in kinds), None)
+
+    @property
+    def proposed(self) -> Transition | None:
+        """When it was first put up for discussion, as far as its commits tell."""
+        return next((one for one in self.transitions if one.kind in _OPEN), None)
+
+    @property
+    def accepted(self) -> Transition | None:
+        """When it was last accepted."""
+        return self.last(StatusKind.ACCEPTED)
+
+
+def lives(history: History, chosen: Iterable[Lineage], versions: Versions) -> tuple[Life, ...]:
+    """The lives of records, those that are gone included, in the order of their coming.
+
+    Args:
+        history: what git remembers.
+        chosen: the files that are asked about; those that are no records are left out.
+        versions: what all versions of these files say.
+    """
+    commits = {moment.commit.id: moment.commit for moment in history.moments}
+    found = (_life(versions, commits, lineage) for lineage in chosen)
+    return tuple(life for life in found if life is not None)
+
+
+def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -> Life | None:
+    steps = lineage.steps
+    told = (versions.after(step.change) or versions.before(step.change) for step in reversed(steps))
+    said = next((one for one in told if one is not None), None)
+    if said is None or not said.record:
+        return None
+    names = dict.fromkeys(path for step in steps for path in (step.change.old_path, step.change.path))
+    people: dict[str, Signature] = {}
+    for step in steps:
+        people.setdefault(step.moment.commit.author.name, step.moment.commit.author)
+    return Life(
+        path=lineage.path,
+        gone=lineage.gone,
+        said=said,
+        created=steps[0].moment.commit,
+        changed=steps[-1].moment.commit,
+        transitions=tuple(_transitions(versions, commits, steps)),
+        edits=tuple(_edits(versions, commits, steps)),
+        names=tuple(names),
+        contributors=tuple(people.values()),
+        changes=tuple(_edit(commits, step) for step in steps),
+    )
+
+
+def _transitions(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Transition]:
+    """Each change once, though two branches may have made the same."""
+    standing: str | None = None
+    for step in steps:
+        before, after = versions.before(step.change), versions.after(step.change)
+        if after is None and step.change.after:
+            continue  # a version that could not be read says nothing
+        now = after.standing if after else None
+        was = before.standing if before else None
+        if now in (was, standing) and standing is not None:
+            continue
+        standing = now
+        yield Transition(step.change.path, before, after, step.moment.commit, _merge(commits, step))
+
+
+def _edits(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Edit]:
+    """The changes of what a record argues while it was accepted."""
+    for step in steps:
+        before, after = versions.before(step.change), versions.after(step.change)
+        if before is None or after is None or before.body == after.body:
+            continue
+        if before.status is after.status is StatusKind.ACCEPTED:
+            yield _edit(commits, step)
+
+
+def _edit(commits: Mapping[str, Commit], step: Step) -> Edit:
+    return Edit(step.change, step.moment.commit, _merge(commits, step))
+
+
+def _merge(commits: Mapping[str, Commit], step: Step) -> Commit | None:
+    return None if step.moment.main else commits.get(step.moment.landed)
+
+
+def decided(record: Record, life: Life | None) -> dt.date | None:
+    """When it was decided: what the record says, else the day on which git saw it accepted.
+
+    Args:
+        record: the record.
+        life: what git remembers of it, where it remembers something.
+    """
+    if record.date is not None:
+        return record.date
+    accepted = life.accepted if life else None
+    return accepted.commit.author.when.date() if accepted else None
+
+
+def disagreements(record: Record, life: Life) -> Iterator[str]:
+    """Where a record and its commits tell different stories, in a sentence each."""
+    accepted = life.accepted
+    if record.status is StatusKind.ACCEPTED and record.date is not None and accepted is not None:
+        seen = accepted.commit.author.when.date()
+        came_accepted = accepted.before is None and record.date < seen  # it may well have been older than its file
+        if abs((record.date - seen).days) > _TOLERANCE and not came_accepted:
+            yield f"the record says {record.date}, its commits say that it was accepted on {seen}"
+    if record.status is not life.said.status or (record.status_text or "") != (life.said.status_text or ""):
+        here, there = record.status_text or "no status", life.said.status_text or "no status"
+        yield f"the work tree says {here}, the last commit {there}"

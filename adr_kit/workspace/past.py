@@ -1,0 +1,187 @@
+"""Read a log as it was at a revision, from the object database alone: no work tree is needed, and none is touched."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from adr_kit.errors import AdrError
+from adr_kit.record.model import Problem
+from adr_kit.workspace import locate
+from adr_kit.workspace.chronicle import chronicle_of
+from adr_kit.workspace.files import SIZE_LIMIT, is_read, with_real_names
+from adr_kit.workspace.git.objects import SYMLINK, commit_of, contents, tree_files
+from adr_kit.workspace.git.repository import find_repository
+from adr_kit.workspace.reading import settled
+from adr_kit.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from adr_kit.record.log import Log
+    from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.objects import TreeFile
+    from adr_kit.workspace.git.repository import Repository
+
+_SETTINGS = (PurePosixPath(locate.ADR_TOML), PurePosixPath(locate.PYPROJECT), PurePosixPath(locate.ADR_DIR))
+_MISSING = "is not in this clone (a partial one), and nothing is fetched"
+
+
+def repository_of(config: Config) -> Repository:
+    """The repository that a log lies in.
+
+    Raises:
+        AdrError: there is none.
+    """
+    repository = find_repository(config.root)
+    if repository is None:
+        raise AdrError("this is no git repository: there is no history to look at", "git init, or -C DIR")
+    return repository
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All files of a revision.
+
+    Attributes:
+        commit: the commit's full name.
+        objects: the object of each file, by its path from the top.
+    """
+
+    repository: Repository
+    commit: str
+    objects: Mapping[PurePosixPath, str]
+
+    def reader(self, paths: Iterable[PurePosixPath]) -> Callable[[PurePosixPath], bytes]:
+        """What gives the bytes of some files, which are read now, by one process."""
+        names = {path: self.objects[path] for path in paths if path in self.objects}
+        read = dict(contents(self.repository, dict.fromkeys(names.values())))
+
+        def give(path: PurePosixPath) -> bytes:
+            data = read.get(names.get(path, ""))
+            if data is None:
+                raise AdrError(f"{path} is not in {self.commit[:9]}")
+            return data
+
+        return give
+
+
+def snapshot(config: Config, revision: str) -> Snapshot:
+    """The files of a revision.
+
+    Raises:
+        AdrError: there is no repository, or no such revision.
+    """
+    repository = repository_of(config)
+    commit = commit_of(repository, revision)
+    files = tree_files(repository, commit)
+    return Snapshot(repository, commit, {file.path: file.object for file in files if file.mode != SYMLINK})
+
+
+def log_at(config: Config, vocabulary: Vocabulary, revision: str) -> Log:
+    """The log as it was: where today's folders are, else where the settings of that time, or custom, had it.
+
+    Args:
+        config: today's configuration.
+        vocabulary: the words that are understood.
+        revision: a branch, a tag, a commit.
+
+    Returns:
+        The log; what could not be read is among its problems.
+
+    Raises:
+        AdrError: there is no repository, no such revision, or no log in it.
+    """
+    repository = repository_of(config)
+    commit = commit_of(repository, revision)
+    folders = with_real_names(config.root, (one.folder for one in config.folders))
+    files = _records(tree_files(repository, commit, folders), folders)
+    if not files and config.origin("log") != "--dir":
+        everything = tree_files(repository, commit)
+        folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
+        if folder is None:
+            raise AdrError(f"there is no decision log in {revision}", "--dir LOG says where it was")
+        config = dataclasses.replace(config, log=folder, logs=None)
+        files = _records(everything, (folder,))
+    data, problems = _read(repository, commit, files)
+    return settled(config, vocabulary, data, problems)
+
+
+def _records(files: Iterable[TreeFile], folders: Sequence[PurePosixPath]) -> tuple[TreeFile, ...]:
+    return tuple(file for file in files if is_read(file.path, folders))
+
+
+def _read(
+    repository: Repository, commit: str, files: Sequence[TreeFile]
+) -> tuple[dict[PurePosixPath, bytes], list[Problem]]:
+    """The files' bytes; a symbolic link is followed inside the commit."""
+    paths: dict[str, list[PurePosixPath]] = {}
+    for file in files:
+        paths.setdefault(f"{commit}:{file.path}" if file.mode == SYMLINK else file.object, []).append(file.path)
+    data: dict[PurePosixPath, bytes] = {}
+    problems: list[Problem] = []
+    follow = any(file.mode == SYMLINK for file in files)
+    for name, content in contents(repository, paths, follow_symlinks=follow):
+        why = _why_not(name, content)
+        for path in paths[name]:
+            if content is None or why:
+                problems.append(Problem(path, why, code="unreadable"))
+            else:
+                data[path] = content
+    return data, problems
+
+
+def _why_not(name: str, content: bytes | None) -> str:
+    if content is None:
+        return "is a symlink that leads to no file of this revision" if ":" in name else _MISSING
+    too_big = f"is bigger than {SIZE_LIMIT // 1024 // 1024} MiB: no decision record"
+    return too_big if len(content) > SIZE_LIMIT else ""
+
+
+def _folder_then(repository: Repository, files: Sequence[TreeFile]) -> PurePosixPath | None:
+    """Where the log was: as the settings of that time say, else in a usual folder, else in one that is called so."""
+    settings = {file.path: file.object for file in files if file.path in _SETTINGS}
+    said = dict(contents(repository, settings.values()))
+    for path, name in sorted(settings.items(), key=lambda one: _SETTINGS.index(one[0])):
+        folder = _named(path, said[name] or b"")
+        if folder is not None:
+            return folder
+    holding = {parent for file in files if file.path.suffix == ".md" for parent in file.path.parents}
+    usual = next((PurePosixPath(name) for name in locate.USUAL if PurePosixPath(name) in holding), None)
+    alike = (folder for folder in holding if locate.is_called_like_a_log(folder.name))
+    return usual or min(alike, key=lambda folder: (len(folder.parts), folder), default=None)
+
+
+def _folder_before(
+    repository: Repository, folders: Sequence[PurePosixPath], files: Sequence[TreeFile], vocabulary: Vocabulary
+) -> PurePosixPath | None:
+    """Where most of today's records were then, as far as their commits tell that they moved."""
+    try:
+        known = chronicle_of(repository, folders, vocabulary).lineages
+    except AdrError:
+        return None
+    there = {file.path for file in files}
+    names = {step.change.old_path for lineage in known for step in lineage.steps}
+    count = Counter(path.parent for path in names & there)
+    return max(sorted(count), key=lambda folder: count[folder], default=None)
+
+
+def _named(file: PurePosixPath, data: bytes) -> PurePosixPath | None:
+    """The folder that a settings file names; None where it names none, or cannot be understood any more."""
+    if file.name == locate.ADR_DIR:
+        words = data.decode("utf-8", "replace").split("\n", 1)[0].strip()
+        return _inside(words)
+    try:
+        settings = Settings.parse(data, file.name, pyproject=file.name == locate.PYPROJECT)
+        return _inside(settings.string("log") or "")
+    except AdrError:
+        return None
+
+
+def _inside(words: str) -> PurePosixPath | None:
+    folder = PurePosixPath(words.removeprefix("./").rstrip("/"))
+    return folder if words and not folder.is_absolute() and ".." not in folder.parts else None

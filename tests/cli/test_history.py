@@ -1,0 +1,400 @@
+"""``adr history``, ``adr diff``, ``adr digest`` and ``--at``: through the command line, on real repositories."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Adr, Ran, Repo
+
+QUESTION = "- [ ] Who runs it? (@ada, @ops-team)"
+
+
+def record(title: str, status: str, decision: str = "We do this. And more.", more: str = "") -> str:
+    return f"# {title}\n\n## Status\n\n{status}\n\n## Context\n\nIt was slow.\n\n## Decision\n\n{decision}\n{more}"
+
+
+def day(number: int) -> str:
+    return f"2026-03-{number:02d}T12:00:00+00:00"
+
+
+@pytest.fixture
+def story(repo: Repo) -> Repo:
+    """Four weeks of a team: a record that was replaced, one that was renumbered and edited, one that waits."""
+    repo.write("docs/adr/0001-use-redis.md", record("1. Use Redis", "Proposed", "We queue jobs in Redis."))
+    repo.commit("Propose Redis", date=day(1))
+    repo.write("docs/adr/0001-use-redis.md", record("1. Use Redis", "Accepted", "We queue jobs in Redis."))
+    repo.commit("Accept Redis", date=day(2))
+    repo.git("tag", "v1")
+    repo.git("checkout", "--quiet", "-b", "side")
+    text = record("2. Use a table", "Accepted\n\nSupersedes [1. Use Redis](0001-use-redis.md)", "We use a table.")
+    repo.write("docs/adr/0002-use-a-table.md", text)
+    old = record("1. Use Redis", "Superseded by [2. Use a table](0002-use-a-table.md)", "We queue jobs in Redis.")
+    repo.write("docs/adr/0001-use-redis.md", old)
+    repo.commit("Take a table", date=day(20))
+    repo.git("checkout", "--quiet", "main")
+    env = {"GIT_AUTHOR_DATE": day(22), "GIT_COMMITTER_DATE": day(22), "GIT_AUTHOR_NAME": "Grace Hopper"}
+    repo.git("merge", "--quiet", "--no-ff", "--message", "Merge side", "side", env=env)
+    repo.git("mv", "docs/adr/0002-use-a-table.md", "docs/adr/0003-use-a-table.md")
+    repo.write(
+        "docs/adr/0003-use-a-table.md", text.replace("# 2.", "# 3.").replace("a table.", "a table in PostgreSQL.")
+    )
+    repo.write("docs/adr/0001-use-redis.md", old.replace("2. Use a table](0002", "3. Use a table](0003"))
+    repo.commit("Renumber", date=day(23))
+    repo.write(
+        "docs/adr/0004-cache.md",
+        record("4. Cache", "Proposed", more=f"\n## Open questions\n\n{QUESTION}\n- [x] Why?\n"),
+    )
+    repo.commit("Propose a cache", date=day(24))
+    return repo
+
+
+def rows(ran: Ran) -> list[list[str]]:
+    return [line.split("\t") for line in ran.ok().lines]
+
+
+@pytest.mark.usefixtures("story")
+def test_transitions_are_told_newest_first_with_who_and_when(adr: Adr) -> None:
+    told = [(row[0], row[1], row[2], row[3], row[7]) for row in rows(adr("history"))]
+    assert told == [
+        ("2026-03-24", "", "proposed", "4", "Ada Lovelace"),
+        ("2026-03-22", "accepted", "superseded", "1", "Ada Lovelace"),
+        ("2026-03-22", "", "accepted", "2", "Ada Lovelace"),
+        ("2026-03-02", "proposed", "accepted", "1", "Ada Lovelace"),
+        ("2026-03-01", "", "proposed", "1", "Ada Lovelace"),
+    ]
+    assert [row[2] for row in rows(adr("history", "--since", "1w", "--today", "2026-03-28"))] == [
+        "proposed",
+        "superseded",
+        "accepted",
+    ]
+    assert [row[3] for row in rows(adr("history", "v1..HEAD~1"))] == ["1", "2"]
+    assert [row[3] for row in rows(adr("history", "--at", "v1"))] == ["1", "1"]
+    assert len(rows(adr("history", "--limit", "2"))) == 2
+    nothing = adr("history", "--since", "2026-03-25").ok()
+    assert not nothing.out
+    assert "no status changed since 2026-03-25" in nothing.stderr
+
+
+def test_transitions_as_json_name_author_committer_and_merge(story: Repo, adr: Adr) -> None:
+    told = adr("history", "--json").json()
+    assert isinstance(told, dict)
+    superseded = told["transitions"][1]
+    assert (superseded["from"], superseded["to"], superseded["to_text"]) == (
+        "accepted",
+        "superseded",
+        "Superseded by 2. Use a table",
+    )
+    assert superseded["commit"]["author"] == {
+        "name": "Ada Lovelace",
+        "email": "ada@example.org",
+        "date": "2026-03-20T12:00:00+00:00",
+    }
+    assert superseded["merge"]["subject"] == "Merge side"
+    assert superseded["merge"]["author"]["name"] == "Grace Hopper"
+    assert told["transitions"][0]["merge"] is None
+    assert told["tip"] == story.git("rev-parse", "HEAD")
+    assert told["notes"] == []
+
+
+@pytest.mark.usefixtures("story")
+def test_a_life_is_shown_with_what_changed_word_by_word(adr: Adr) -> None:
+    said = adr("history", "3").ok().stdout
+    assert "accepted   2026-03-20. Commit" in said
+    assert "by Ada Lovelace, merged by Grace Hopper." in said
+    assert "decided    2026-03-20 (git says so, the record has no date)" in said
+    assert "formerly docs/adr/0002-use-a-table.md" in said
+    assert "renamed from docs/adr/0002-use-a-table.md" in said
+    assert "We use a table{+ in PostgreSQL+}." in said
+    assert "new: accepted" in said
+    assert "approve" not in said
+    assert "[-" not in adr("history", "3", "--no-diff").ok().stdout
+    assert adr("history", "3", "--limit", "1").ok().stdout.count("Commit") == 2
+
+
+def test_a_life_as_json_keeps_created_proposed_and_decided_apart(story: Repo, adr: Adr) -> None:
+    path = story.path / "docs/adr/0001-use-redis.md"
+    text = path.read_bytes().replace(b"## Status", b"Date: 2026-02-27\n\n## Status")
+    path.write_bytes(text)
+    told = adr("history", "1", "--json").json()
+    assert isinstance(told, dict)
+    known = told["history"]
+    assert known["created"]["subject"] == "Propose Redis"
+    assert known["proposed"]["commit"]["subject"] == "Propose Redis"
+    assert known["accepted"]["commit"]["subject"] == "Accept Redis"
+    assert known["decided"] == {"date": "2026-02-27", "source": "record"}
+    assert [one["to"] for one in known["transitions"]] == ["proposed", "accepted", "superseded"]
+    assert told["changes"][0]["diff"] == [
+        [
+            {"op": "same", "text": "Superseded by ["},
+            {"op": "removed", "text": "2"},
+            {"op": "added", "text": "3"},
+            {"op": "same", "text": ". Use a table]("},
+            {"op": "removed", "text": "0002"},
+            {"op": "added", "text": "0003"},
+            {"op": "same", "text": "-use-a-table.md)"},
+        ]
+    ]
+
+
+def test_a_record_and_its_commits_that_disagree_are_reported(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. X", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write("docs/adr/0001-x.md", record("1. X\n\nDate: 2026-03-09", "Accepted"))
+    repo.commit("Accept", date=day(20))
+    assert (
+        "! the record says 2026-03-09, its commits say that it was accepted on 2026-03-20"
+        in adr("history", "1").ok().stdout
+    )
+    repo.write("docs/adr/0001-x.md", record("1. X", "Rejected"))
+    assert "! the work tree says Rejected, the last commit Accepted" in adr("history", "1").ok().stdout
+
+
+def test_a_record_that_is_gone_still_has_a_history(story: Repo, adr: Adr) -> None:
+    story.git("rm", "--quiet", "docs/adr/0004-cache.md")
+    story.commit("Drop the cache", date=day(25))
+    said = adr("history", "4").ok().stdout
+    assert "removed" in said.splitlines()[0]
+    assert "proposed → removed" in said
+    told = adr("history", "cache", "--json").json()
+    assert isinstance(told, dict)
+    assert told["record"] is None
+    assert "no record '9'" in adr("history", "9").ends_with(2).stderr
+
+
+def test_a_difference_says_what_is_new_replaced_renumbered_and_edited(story: Repo, adr: Adr) -> None:
+    said = adr("diff", "v1", "HEAD").ok().stdout
+    assert said == (
+        "Decisions, v1 to HEAD\n\nNew\n  3 Use a table\n      accepted. We use a table in PostgreSQL.\n"
+        "  4 Cache\n      proposed. We do this.\n\n"
+        "Superseded\n  1 Use Redis\n      accepted → superseded, by 3 Use a table.\n"
+    )
+    told = adr("diff", "HEAD~2..HEAD", "--json").json()
+    assert isinstance(told, dict)
+    found = {(one["after"] or one["before"])["id"]: one for one in told["changes"]}
+    assert found["0003-use-a-table"]["changes"] == ["renumbered", "edited after acceptance"]
+    assert found["0003-use-a-table"]["sections"] == ["Decision"]
+    assert found["0003-use-a-table"]["before"]["number"] == 2
+    assert found["0004-cache"]["changes"] == ["new"]
+    assert "0001-use-redis" not in found  # a link that follows its target changes no decision
+    back = adr("diff", "HEAD", "HEAD~1", "--format", "markdown").ok().stdout
+    assert back == "## Decisions, HEAD to HEAD\\~1\n\n### Removed\n\n- **4 Cache**\n"
+    assert adr("diff", "HEAD").ok().stdout == "Decisions, HEAD to the work tree\nNo decision differs.\n"
+    story.write("docs/adr/0004-cache.md", record("4. Cache it", "Rejected"))
+    assert "proposed → rejected" in adr("diff", "HEAD").ok().stdout
+
+
+def test_a_digest_says_what_was_decided_and_what_waits_and_for_whom(story: Repo, adr: Adr) -> None:
+    text = story.read("docs/adr/0003-use-a-table.md")
+    story.write("docs/adr/0003-use-a-table.md", f"---\nreview-by: 2026-03-27\n---\n{text}")
+    story.commit("Look again", date=day(25))
+    take, renumber = (
+        story.git("log", "-1", "--format=%H", f"--grep={subject}")[:9] for subject in ("Take a table", "Renumber")
+    )
+    who = f"Commit {take} by Ada Lovelace, merged by Grace Hopper."
+    said = adr("digest", "--today", "2026-03-28").ok().stdout
+    assert (
+        said
+        == f"""\
+## Decisions since 2026-03-21
+
+### Decided
+
+- **3 Use a table**: We use a table in PostgreSQL. Decided on 2026-03-20. {who} Replaces 1 Use Redis.
+
+### Superseded
+
+- **1 Use Redis**: by 3 Use a table.
+
+### Edited after acceptance
+
+- **3 Use a table**
+  - Renumber (Commit {renumber} by Ada Lovelace)
+
+### Waiting for a decision
+
+- **4 Cache**: for 4 days, since 2026-03-24. Waits for ada, ops-team.
+  - open: Who runs it? (@ada, @ops-team)
+
+### Due for review
+
+- **3 Use a table**: since 2026-03-27.
+"""
+    )
+    told = adr("digest", "v1..HEAD", "--json", "--today", "2026-03-28").json()
+    assert isinstance(told, dict)
+    assert [one["id"] for one in told["accepted"]] == ["0003-use-a-table"]
+    assert told["waiting"][0]["waits_for"] == ["ada", "ops-team"]
+    assert told["waiting"][0]["days"] == 4
+    assert told["superseded"][0]["by"][0]["number"] == 3
+    quiet = adr("digest", "--since", "2026-06-01", "--today", "2026-03-01").ok().stdout
+    assert "### Decided" not in quiet
+
+
+def test_a_digest_of_names_and_titles_that_look_like_markup_is_text(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. Use *stars* | <b>", "Accepted", "We [link](http://x) it."))
+    repo.commit("`Evil` <script>")
+    said = adr("digest").ok().stdout
+    assert "\\<b\\>" in said or "stars" in said
+    assert "<script>" not in said
+    assert "](http" not in said
+
+
+def test_without_git_a_digest_says_what_the_records_say_and_what_it_could_not_see(tmp_path: Path, adr: Adr) -> None:
+    log = tmp_path / "plain" / "docs" / "adr"
+    log.mkdir(parents=True)
+    (log / "0001-x.md").write_text(record("1. X\n\nDate: 2026-03-27", "Accepted"), encoding="utf-8")
+    run = adr.at(tmp_path / "plain")
+    said = run("digest", "--today", "2026-03-28").ok().stdout
+    assert "- **1 X**: We do this. Decided on 2026-03-27." in said
+    assert "*Not seen: changes of status (this is no git repository" in said
+    for command in (("history",), ("history", "1"), ("diff", "HEAD"), ("list", "--at", "HEAD"), ("digest", "a..b")):
+        assert "no git repository" in run(*command).ends_with(2).stderr
+
+
+def test_every_reading_command_reads_the_log_as_it_was(story: Repo, adr: Adr) -> None:
+    head = story.git("rev-parse", "HEAD")
+    story.write("docs/adr/0009-new.md", record("9. New", "Accepted"))
+    status = story.git("status", "--porcelain")
+    assert [row[:2] for row in rows(adr("list", "--at", "v1"))] == [["1", "accepted"]]
+    assert [row[0] for row in rows(adr("list", "--at", "HEAD"))] == ["1", "3", "4"]
+    assert [row[0] for row in rows(adr("--at", "HEAD~2", "list"))] == ["1", "2"]
+    assert adr("show", "1", "--at", "v1").ok().stdout == record("1. Use Redis", "Accepted", "We queue jobs in Redis.")
+    assert "Use a table" not in adr("graph", "--at", "v1").ok().stdout
+    assert not adr("search", "table", "--at", "v1").ok().out
+    told = adr("show", "2", "--at", "side", "--json").json()
+    assert isinstance(told, dict)
+    assert told["record"]["links"][0]["target_id"] == "0001-use-redis"
+    adr("site", "build", "--at", "v1", "--out", str(story.path.parent / "site")).ok()
+    assert (story.path.parent / "site" / "records" / "0001-use-redis.html").exists()
+    assert not (story.path.parent / "site" / "records" / "0003-use-a-table.html").exists()
+    assert (story.git("rev-parse", "HEAD"), story.git("status", "--porcelain")) == (head, status)
+
+
+def test_what_was_is_not_written(story: Repo, adr: Adr) -> None:
+    assert "adr new cannot work on the log as it was" in adr("--at", "v1", "new", "X").ends_with(2).stderr
+    assert "No such option" in adr("accept", "1", "--at", "v1").ends_with(2).stderr
+    assert not story.git("status", "--porcelain")
+
+
+@pytest.mark.usefixtures("story")
+def test_a_revision_that_is_none_is_an_error_and_never_an_option(adr: Adr) -> None:
+    for given in ("nowhere", "-x", "--all", "--git-dir", "HEAD:docs", "v1^{tree}"):
+        ran = adr("list", f"--at={given}").ends_with(2)
+        assert any(word in ran.stderr for word in ("revision", "commit", "No such option"))
+    assert "no range" in adr("digest", "v1").ends_with(2).stderr
+    assert "is no time" in adr("history", "--since", "soon").ends_with(2).stderr
+    assert "leave one of them out" in adr("history", "v1..HEAD", "--since", "1w").ends_with(2).stderr
+    assert "adr history 1" in adr("history", "1", "--since", "1w").ends_with(2).stderr
+
+
+def test_the_log_is_found_where_it_was(repo: Repo, adr: Adr) -> None:
+    """In today's folder; else where the settings of that time say; in a usual one; or where records came from."""
+    texts = {f"000{n}-x{n}.md": record(f"{n}. X{n}", "Accepted", f"We do {n}.") for n in range(1, 5)}
+    places = ("settings/said/so", "doc/adr", "anywhere", "docs/decisions", "docs/adr")
+    before = None
+    for place in places:
+        if before:
+            repo.git("rm", "-r", "--quiet", before)
+        for name, text in texts.items():
+            repo.write(f"{place}/{name}", text)
+        settings = repo.path / "adr.toml"
+        if place == "settings/said/so":
+            repo.write("adr.toml", f'log = "{place}"\n')
+        elif settings.exists():
+            settings.unlink()
+        repo.commit(place)
+        before = place
+    for age, place in enumerate(reversed(places)):
+        found = [row[4] for row in rows(adr("list", "--at", f"HEAD~{age}"))]
+        assert found == [f"{place}/{name}" for name in texts], place
+    repo.git("checkout", "--quiet", "--orphan", "other")
+    repo.git("rm", "-r", "--quiet", "--cached", ".")
+    repo.git("commit", "--quiet", "--allow-empty", "--message", "Nothing")
+    assert "no decision log in HEAD" in adr("list", "--at", "HEAD").ends_with(2).stderr
+
+
+def test_a_bare_repository_answers_about_the_past(story: Repo, adr: Adr, tmp_path: Path) -> None:
+    story.git("clone", "--quiet", "--bare", story.path, tmp_path / "bare.git")
+    run = adr.at(tmp_path / "bare.git")
+    assert [row[0] for row in rows(run("list", "--at", "HEAD"))] == ["1", "3", "4"]
+    assert len(rows(run("history"))) == 5
+    assert "We use a table{+ in PostgreSQL+}." in run("history", "3", "--at", "main").ok().stdout
+    assert "3 Use a table" in run("diff", "v1", "main").ok().stdout
+    assert "3 Use a table" in run("digest", "v1..main").ok().stdout
+
+
+def test_a_symlink_is_followed_inside_the_revision_and_nowhere_else(repo: Repo, adr: Adr, tmp_path: Path) -> None:
+    repo.write("elsewhere/x.md", record("X", "Accepted"))
+    (tmp_path / "secret.md").write_text(record("Secret", "Accepted"), encoding="utf-8")
+    repo.write("docs/adr/0003-y.md", record("3. Y", "Accepted"))
+    links = {"0001-x.md": "../../elsewhere/x.md", "0002-s.md": str(tmp_path / "secret.md"), "0004-l.md": "0004-l.md"}
+    for name, target in links.items():
+        (repo.path / "docs/adr" / name).symlink_to(target)
+    repo.commit()
+    shutil.rmtree(repo.path / "elsewhere")
+    told = adr("list", "--at", "HEAD", "--json").json()
+    assert isinstance(told, dict)
+    assert [one["title"] for one in told["records"]] == ["X", "Y"]
+    assert {one["path"] for one in told["problems"]} == {"0002-s.md", "0004-l.md"}
+
+
+def test_before_the_first_commit_in_a_shallow_clone_and_in_a_broken_repository(
+    repo: Repo, story: Repo, adr: Adr, tmp_path: Path
+) -> None:
+    empty = replace(repo, path=tmp_path / "empty")
+    empty.path.mkdir()
+    empty.git("init", "--quiet")
+    empty.write("docs/adr/0001-x.md", record("1. X", "Proposed"))
+    assert "no commits yet" in adr.at(empty.path)("history").ends_with(2).stderr
+    assert "no commits yet" in adr.at(empty.path)("digest").ok().stdout
+    empty.commit()
+    empty.write("docs/adr/0002-y.md", record("2. Y", "Proposed"))
+    assert "is in no commit yet" in adr.at(empty.path)("history", "2").ends_with(2).stderr
+
+    story.git("clone", "--quiet", "--depth=1", story.path.as_uri(), tmp_path / "shallow")
+    shallow = adr.at(tmp_path / "shallow")
+    assert "shallow clone" in shallow("history").ok().stderr
+    assert "Not seen: shallow clone" in shallow("digest").ok().stdout
+    told = shallow("history", "1", "--json").json()
+    assert isinstance(told, dict)
+    assert "shallow" in told["notes"][0]
+
+    shutil.rmtree(story.path / ".git" / "objects")
+    (story.path / ".git" / "objects").mkdir()
+    broken = adr("history").ends_with(2)
+    assert broken.stderr.startswith("error: ")
+    assert "hint: " in broken.stderr
+    assert len(rows(adr("list"))) == 3  # what needs no history still works
+
+
+@pytest.mark.usefixtures("story")
+def test_without_a_git_binary_and_in_somebody_elses_repository(adr: Adr, tmp_path: Path) -> None:
+    assert "git is not installed" in adr("history", env={"PATH": ""}).ends_with(2).stderr
+    assert "git is not installed" in adr("list", "--at", "v1", env={"PATH": ""}).ends_with(2).stderr
+    assert len(rows(adr("list", env={"PATH": ""}))) == 3
+    front = tmp_path / "front" / "git"
+    front.parent.mkdir()
+    git = shutil.which("git")
+    front.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {git} "$@"\n', encoding="utf-8")
+    front.chmod(0o755)
+    path = os.pathsep.join([str(front.parent), os.environ["PATH"]])
+    assert "safe.directory" in adr("history", env={"PATH": path}).ends_with(2).stderr
+    assert "safe.directory" in adr("diff", "v1", env={"PATH": path}).ends_with(2).stderr
+
+
+def test_a_terminal_is_driven_by_no_commit(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. X", "Accepted"))
+    repo.git("config", "user.name", "Evil \u202e\x1b[2J")
+    repo.commit("Subject \x1b]0;owned\x07")
+    for command in (("history",), ("history", "1"), ("digest",)):
+        said = adr(*command).ok()
+        assert "\x1b" not in said.stdout
+        assert "\u202e" not in said.stdout
