@@ -96,14 +96,12 @@ class Publisher:
     Attributes:
         out: the directory.
         writer: makes the pages.
-        root: the workspace's root, in which the pictures lie.
         dry_run: whether to say only what would be done.
         known: what the last build left there.
     """
 
     out: Path
     writer: PageWriter
-    root: Path
     dry_run: bool = False
     known: Mapping[PurePosixPath, Kept] = field(default_factory=dict)
 
@@ -159,7 +157,7 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     known = _known(out)
     declared = {**known, **{path: known.get(path, Kept()) for path in site.paths}}
     _refuse_others(out, known, site.paths)
-    publisher = Publisher(out, writer, root, dry_run, known)
+    publisher = Publisher(out, writer, dry_run, known)
     if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
         _write(out, MANIFEST, _manifest(declared))
     done = [*spread(publisher.page, site.pages, jobs), *map(publisher.file, site.files)]
