@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
+_NOTHING = "git ended with status 1"  # what git grep says by that: nothing was found
 _FEW = 12  # records that a pattern can name one by one
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -77,10 +78,9 @@ def _candidates(
     """The files in which the pattern is found, and what could not be looked at."""
     if repository is None or repository.worktree is None or repository.worktree.resolve() != root.resolve():
         return tuple(files or ()), () if files is not None else ("there are too many files here to look into them all",)
-    answer = ask(
-        repository, "grep", "-z", "-l", "-I", "-i", "-E", "--untracked", "--no-textconv", "--full-name", "-e", pattern
-    )
-    if answer.ok or (not answer.out and not answer.said):  # 1: nothing was found
+    options = ("-z", "-l", "-I", "-i", "-E", "--untracked", "--no-recurse-submodules", "--no-textconv", "--full-name")
+    answer = ask(repository, "grep", *options, "-e", pattern)
+    if answer.ok or answer.why == _NOTHING:
         return tuple(os.fsdecode(name) for name in answer.fields), _sparse(repository)
     return tuple(files or ()), (f"git grep could not look ({answer.why}): every file was read",)
 

@@ -113,6 +113,41 @@ def test_without_git_every_text_file_is_read(tmp_path: Path, adr: Adr) -> None:
     assert here("where", "1").ok().lines == ["a.txt:1:1\t\t0001-use-cloud\tADR-1\t\tADR-1"]
 
 
+def test_what_git_cannot_say_is_read_from_the_files_and_said(log: Adr, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ran = log.given(PATH=str(empty))("where", "1").ok()
+    assert len(ran.lines) == 1
+    assert "git grep could not look (git is not installed): every file was read" in ran.stderr
+
+
+def test_a_repositorys_own_settings_run_nothing_and_hide_nothing(repo: Repo, log: Adr, tmp_path: Path) -> None:
+    repo.commit()
+    for name, value in (
+        ("submodule.recurse", "true"),
+        ("core.fsmonitor", f"touch {tmp_path}/ran"),
+        ("diff.x.textconv", f"touch {tmp_path}/ran"),
+        ("filter.x.clean", f"touch {tmp_path}/ran"),
+        ("grep.patternType", "fixed"),
+        ("core.quotePath", "true"),
+    ):
+        repo.git("config", name, value)
+    repo.write(".gitattributes", "*.py diff=x filter=x\n")
+    repo.write("src/é ü.py", "# ADR-1\n")
+    assert [line.split("\t")[0] for line in log("where", "1").ok().lines] == ["src/a.py:2:7", "src/é ü.py:1:3"]
+    log("check", "--numbers").ok()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_sparse_checkout_says_what_it_did_not_look_at(repo: Repo, log: Adr) -> None:
+    repo.write("far/b.py", "# ADR-1\n")
+    repo.commit()
+    repo.git("sparse-checkout", "set", "docs")
+    ran = log("where", "1").ok()
+    assert ran.stdout == ""
+    assert "sparse checkout: files that are not checked out were not looked at" in ran.stderr
+
+
 def test_names_and_lines_of_others_cannot_drive_a_terminal_or_become_options(repo: Repo, log: Adr) -> None:
     repo.write("--output=x", "ADR-1 \x1b[31m\u202e\n")
     repo.commit()
