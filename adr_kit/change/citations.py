@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from adr_kit.change import statements
 from adr_kit.change.desk import FREE
 from adr_kit.change.model import Change, Plan
 from adr_kit.errors import Refused
+from adr_kit.insight.citations import State, handle
+from adr_kit.text.anchor import slug
 from adr_kit.text.source import Edit, Source, Span
 
 if TYPE_CHECKING:
@@ -15,11 +21,80 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from adr_kit.change.desk import Desk
-    from adr_kit.insight.citations import Cited
+    from adr_kit.insight.citations import Cited, Mention
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
 
 Edits = dict[Span, str]
+_LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?(?:\./)?\Z", re.DOTALL)
+_LONGEST_LABEL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A record under another name.
+
+    Attributes:
+        record: the record as it was.
+        file: its path from now on.
+        number: its number from now on.
+        heading: its whole heading from now on, as labels and fragments repeat it.
+        title: its title from now on.
+    """
+
+    record: Record
+    file: PurePosixPath
+    number: int | None
+    heading: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Its name from now on, as paths give it."""
+        return self.file.parent.name if handle(self.record) == self.record.file.parent else self.file.stem
+
+
+def followed(moved: Mapping[str, Moved], cited: Cited) -> dict[PurePosixPath, Edits]:
+    """What is to stand where texts mention records that have another name now.
+
+    Args:
+        moved: these records, by the identities that they had.
+        cited: where they are mentioned; what is ambiguous, stale or pinned to an old state stays as it is.
+    """
+    return {file: _changes(moved, cited.texts[file].text, mentions) for file, mentions in cited.mentions.items()}
+
+
+def _changes(moved: Mapping[str, Moved], text: str, mentions: Iterable[Mention]) -> Edits:
+    found: Edits = {}
+    for mention in mentions:
+        record = moved.get(mention.target or "")
+        if record is None or mention.state in (State.PINNED, State.STALE, State.FORMER):
+            continue
+        if mention.digits is not None and record.number is not None and mention.number == record.record.number:
+            found[mention.digits] = like(text[mention.digits.start : mention.digits.end], record.number)
+        if mention.name is not None:
+            found |= _named(record, mention, text)
+    return {span: new for span, new in found.items() if text[span.start : span.end] != new}
+
+
+def _named(moved: Moved, mention: Mention, text: str) -> Edits:
+    """A file's name, the heading behind ``#``, and the title that a link's label repeats."""
+    found: Edits = {}
+    old = statements.heading_of(moved.record)
+    if mention.name is not None:
+        written = text[mention.name.start : mention.name.end]
+        quoted = written != handle(moved.record).name and written == quote(handle(moved.record).name)
+        found[mention.name] = quote(moved.name) if quoted else moved.name
+    if mention.fragment is not None and text[mention.fragment.start : mention.fragment.end] == slug(old):
+        found[mention.fragment] = slug(moved.heading)
+    label = _LABEL.search(text, max(0, mention.span.start - _LONGEST_LABEL), mention.span.start)
+    if label and moved.title != moved.record.title:
+        for before, after in ((old, moved.heading), (moved.record.title, moved.title)):
+            at = label["label"].find(before) if before else -1
+            if at >= 0:
+                begin = label.start("label") + at
+                return found | {Span(begin, begin + len(before)): after}
+    return found
 
 
 def like(written: str, number: int) -> str:

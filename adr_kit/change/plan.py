@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adr_kit.change.creating import Ties
     from adr_kit.change.lifecycle import Decided
     from adr_kit.change.model import Plan
+    from adr_kit.insight.citations import Cited
     from adr_kit.record.dialects.style import Style
     from adr_kit.record.draft import Draft
     from adr_kit.record.log import Log
@@ -172,15 +173,8 @@ def set_fields(log: Log, style: Style, record: Record, fields: Mapping[str, tupl
     return _said(desk, f"{record.id} says so already")
 
 
-def rename(
-    log: Log,
-    style: Style,
-    record: Record,
-    title: str,
-    file: PurePosixPath,
-    others: Mapping[PurePosixPath, bytes],
-) -> Plan:
-    """Give a record another title: heading, file name, and every link to it.
+def rename(log: Log, style: Style, record: Record, title: str, file: PurePosixPath, cited: Cited) -> Plan:
+    """Give a record another title: heading, file name, and every citation of it.
 
     Args:
         log: the log as it is.
@@ -188,14 +182,12 @@ def rename(
         record: the record.
         title: the new title, without a number.
         file: its new path; the old one where the file keeps its name.
-        others: other files in which it may be linked (an index, a README), by path.
+        cited: where it is mentioned.
 
     Raises:
         Refused: it cannot be proven.
     """
-    desk = Desk(log, style)
-    renaming.rename(desk, record, title, file)
-    plan = renaming.with_others(desk, desk.plan(), record.file, file, others)
+    plan = renaming.rename(Desk(log, style), record, title, file, cited)
     return plan if plan.changes or plan.notes else _noted(plan, f"{record.id} has this title already")
 
 

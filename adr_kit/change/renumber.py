@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from adr_kit.change import citations, metadata, statements
 from adr_kit.change.desk import Desk
@@ -14,11 +13,10 @@ from adr_kit.errors import AdrError
 from adr_kit.insight.citations import State, handle
 from adr_kit.record import naming
 from adr_kit.record.languages import Field
-from adr_kit.text.markdown.sheet import slug
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from adr_kit.change.model import Plan
@@ -76,11 +74,7 @@ def renumber(
             raise AdrError(f"{move.record.id} has no number", "adr rename changes a record's name")
         if move.file != move.record.file:
             desk.move(move.record.file, move.file)
-    headings = {move.record.id: _headings(move) for move in moves}
-    by_id = {move.record.id: move for move in moves}
-    edits = {
-        file: _edits(by_id, headings, cited.texts[file].text, mentions) for file, mentions in cited.mentions.items()
-    }
+    edits = citations.followed({move.record.id: _moved(move) for move in moves}, cited)
     moved = {move.record.file: move.file for move in moves}
     for move in moves:
         edits.setdefault(move.record.file, {}).update(_own(desk, move))
@@ -102,40 +96,13 @@ def _carried(moves: Sequence[Move], file: PurePosixPath) -> PurePosixPath:
     return file
 
 
-def _edits(
-    moves: Mapping[str, Move], headings: Mapping[str, tuple[str, str]], text: str, mentions: Iterable[Mention]
-) -> dict[Span, str]:
-    """What is to stand where a text mentions the records that move."""
-    found: dict[Span, str] = {}
-    for mention in mentions:
-        move = moves.get(mention.target or "")
-        if move is None or mention.state in (State.PINNED, State.STALE, State.FORMER):
-            continue
-        if mention.digits is not None and mention.number == move.record.number:
-            found[mention.digits] = citations.like(text[mention.digits.start : mention.digits.end], move.number)
-        if mention.name is not None and move.file != move.record.file:
-            written = text[mention.name.start : mention.name.end]
-            new = _name(move)
-            found[mention.name] = quote(new) if written == quote(handle(move.record).name) else new
-        if mention.fragment is not None:
-            old, new = headings[move.record.id]
-            if text[mention.fragment.start : mention.fragment.end] == old:
-                found[mention.fragment] = new
-    return {span: new for span, new in found.items() if text[span.start : span.end] != new}
-
-
-def _name(move: Move) -> str:
-    return move.file.parent.name if handle(move.record) == move.record.file.parent else move.file.stem
-
-
-def _headings(move: Move) -> tuple[str, str]:
-    """The identifier of a record's heading, as forges make it, now and then."""
+def _moved(move: Move) -> citations.Moved:
+    """A record as it is cited from now on."""
     heading = statements.heading_of(move.record)
     number = _DIGITS.search(heading)
-    if number is None or int(number.group()) != move.record.number:
-        return slug(heading), slug(heading)
-    new = heading[: number.start()] + citations.like(number.group(), move.number) + heading[number.end() :]
-    return slug(heading), slug(new)
+    if number is not None and int(number.group()) == move.record.number:
+        heading = heading[: number.start()] + citations.like(number.group(), move.number) + heading[number.end() :]
+    return citations.Moved(move.record, move.file, move.number, heading, move.record.title)
 
 
 def _own(desk: Desk, move: Move) -> Iterator[tuple[Span, str]]:

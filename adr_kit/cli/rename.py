@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @writes
 @pass_context
 def command(context: Context, ref: str, words: tuple[str, ...], **options: Unpack[Writes]) -> None:
-    """Give a record another title: its heading, its file's name, and every link to it in this repository's Markdown."""
+    """Give a record another title: its heading, its file's name, and every link to it in the repository follow."""
     title = " ".join(" ".join(words).split())
     if not title:
         raise AdrError("no title given", f"adr rename {ref} TITLE")
@@ -39,10 +38,9 @@ def command(context: Context, ref: str, words: tuple[str, ...], **options: Unpac
 def _plan(session: Session, ref: str, title: str) -> Plan:
     from adr_kit.change.plan import rename
     from adr_kit.record.naming import renamed
-    from adr_kit.workspace.files import read_folder
+    from adr_kit.workspace.citing import cited
 
     record = session.log.find(ref)
-    records = {other.file for other in session.log.records}
-    contents = read_folder(session.config.root, PurePosixPath())
-    others = {path: data for path, data in contents.files if path not in records}
-    return rename(session.log, session.style, record, title, renamed(record.file, title), others)
+    found, notes = cited(session.config, session.repository, session.log, (record,))
+    plan = rename(session.log, session.style, record, title, renamed(record.file, title), found)
+    return type(plan)(plan.changes, (*notes, *plan.notes))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from adr_kit.record.languages import Role
 from adr_kit.record.vocabulary import DEFAULT
+from adr_kit.text.anchor import slug
 from adr_kit.text.markdown.blocks import without_comments
-from adr_kit.text.markdown.sheet import slug
 from adr_kit.text.source import Edit, Span
 
 if TYPE_CHECKING:

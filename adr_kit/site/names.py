@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from adr_kit.text.markdown.sheet import slug
+from adr_kit.text.anchor import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -51,7 +51,7 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
         Refused: it cannot be proven.
     """
     record = session.log.find(reference)
-    taken = session.given_number(number) if number is not None else session.next_number()
+    taken = session.given_number(number, "NEW") if number is not None else session.next_number()
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
     if len(group) > 1:

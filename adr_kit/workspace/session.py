@@ -100,22 +100,22 @@ class Session:
         instead = f"if that is a mistake, --number {here} is free here"
         return (f"warning: numbers jump from {here - 1} to {number}, for {cause}; {instead}",)
 
-    def given_number(self, wanted: int) -> Number:
+    def given_number(self, wanted: int, option: str = "--number") -> Number:
         """A number that the author asks for.
+
+        Args:
+            wanted: the number.
+            option: by which word of the command line, for the hint.
 
         Raises:
             AdrError: it was used before: something out there may cite it.
         """
         taken = next((record for record in self.log.own if record.number == wanted), None)
         if taken is not None:
-            raise AdrError(
-                f"number {wanted} is taken by {taken.file}", "the next free one is taken where no number is given"
-            )
+            raise AdrError(f"number {wanted} is taken by {taken.file}", f"leave {option} out for the next free one")
         sighting = next((seen for seen in self.used.sightings if seen.number == wanted), None)
         if sighting is not None:
-            raise AdrError(
-                f"number {wanted} was used before: {sighting}", "the next free one is taken where no number is given"
-            )
+            raise AdrError(f"number {wanted} was used before: {sighting}", f"leave {option} out for the next free one")
         return Number(wanted, self.used.notes)
 
     def write(self, plan: Plan) -> tuple[PurePosixPath, ...]:

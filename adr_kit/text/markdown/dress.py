@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from adr_kit.text.anchor import slug
 from adr_kit.text.markdown import inlines
 from adr_kit.text.markdown.highlight import highlight
-from adr_kit.text.markdown.sheet import Heading, slug
+from adr_kit.text.markdown.sheet import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable

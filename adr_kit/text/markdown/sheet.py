@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from adr_kit.text.anchor import slug
 from adr_kit.text.markdown import raw
 from adr_kit.text.markdown.target import Target, safe
 
 if TYPE_CHECKING:
     from adr_kit.text.markdown.raw import Resolve
-
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,3 @@ class Sheet:
 def dead(target: Target) -> str:
     """The class of a link that cannot be followed."""
     return "unlinked" if target.exists else "broken-link"
-
-
-def slug(text: str) -> str:
-    """A heading's words as an identifier, as GitHub makes it."""
-    return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
