@@ -1,6 +1,6 @@
 """Edit every record of real logs in every way, in memory, and count what is proven, refused, damaged and undone.
 
-``ADR_CORPORA=DIRECTORY python benchmarks/edits.py [--every N] [--show N]``: each folder there is a repository, of which
+``ADR_CORPORA=DIRECTORY python benchmarks/edits.py [--every N] [--show]``: each folder there is a repository, of which
 all Markdown files are read as one log. Nothing is written. The table says:
 
 - proven, or refused with a reason (``--show`` prints reasons and diffs);
@@ -16,6 +16,7 @@ import statistics
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Record
     from edits_tried import Attempt
 
+UNKNOWN = "of something else"
 REFUSED = 0.01  # the share of edits that may be refused
 
 
@@ -66,18 +68,36 @@ class Tally:
     otherwise: list[Case] = field(default_factory=list)
     no_way_back: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: Tally) -> None:
+        """Count what another one counted, too."""
+        for name in Tally.__dataclass_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     @property
     def share_refused(self) -> float:
         """The share of the edits that were refused."""
         return len(self.refused) / max(1, self.tried.total())
 
 
-def logs(directory: Path) -> Iterator[Log]:
-    """The log of each repository in a directory."""
-    for repository in sorted(path for path in directory.iterdir() if path.is_dir()):
-        files = sorted(path for path in repository.rglob("*.md*") if path.is_file())
-        names = [PurePosixPath(path.relative_to(repository).as_posix()) for path in files]
-        yield Log.of([read(name, path.read_bytes(), DEFAULT) for name, path in zip(names, files, strict=True)])
+def log_of(repository: Path) -> Log:
+    """The Markdown files of a repository as one log."""
+    files = sorted(path for path in repository.rglob("*.md*") if path.is_file())
+    names = [PurePosixPath(path.relative_to(repository).as_posix()) for path in files]
+    return Log.of([read(name, path.read_bytes(), DEFAULT) for name, path in zip(names, files, strict=True)])
+
+
+def swept(directory: Path, every: int = 1) -> Iterator[tuple[str, Tally]]:
+    """The sweep of each repository in a directory, in two processes, in the order of their names."""
+    repositories = sorted(path for path in directory.iterdir() if path.is_dir())
+    with ProcessPoolExecutor(2) as pool:
+        tallies = pool.map(_sweep_one, repositories, [every] * len(repositories))
+        yield from zip((repository.name for repository in repositories), tallies, strict=True)
+
+
+def _sweep_one(repository: Path, every: int) -> Tally:
+    tally = Tally()
+    sweep(log_of(repository), tally, every)
+    return tally
 
 
 def sweep(log: Log, tally: Tally, every: int = 1) -> None:
@@ -153,7 +173,7 @@ def _why(record: Record, style: Style, attempt: Attempt) -> str:
     keys = [entry for entry in front.entries if DEFAULT.field(entry.key) == attempt.name] if front else []
     if any(not isinstance(entry.value, Scalar) and not getattr(entry.value, "items", ()) for entry in keys):
         return "a key without a value was there"
-    return "else"
+    return UNKNOWN
 
 
 def diffs(changes: Sequence[Change]) -> str:
@@ -162,8 +182,8 @@ def diffs(changes: Sequence[Change]) -> str:
     return "".join(diff.decode("utf-8", "replace") for diff in shown)
 
 
-def report(tally: Tally, show: int) -> None:
-    """Print the table, and the first cases of each kind."""
+def report(tally: Tally) -> None:
+    """Print the table."""
     tried = tally.tried.total()
     print(f"{tally.records} records, {tried} edits tried: {', '.join(sorted(tally.tried))}")
     print(f"refused: {len(tally.refused)} ({tally.share_refused:.2%} of the edits)")
@@ -177,24 +197,31 @@ def report(tally: Tally, show: int) -> None:
     for why, times in Counter(case.why for case in tally.otherwise).most_common():
         print(f"  not, because {why}: {times}")
     print(f"  no command undoes it: {tally.no_way_back.total()} ({', '.join(sorted(tally.no_way_back))})")
-    for kind in (tally.refused, tally.outside, tally.twice, tally.otherwise):
-        for case in kind[:: max(1, len(kind) // max(1, show))][:show]:
-            print(f"--- {case.edit}: {case.file}: {case.why}\n{case.diff}")
+
+
+def show(name: str, tally: Tally) -> None:
+    """Print what is worth a look in one log, with its diffs."""
+    unexplained = [case for case in tally.otherwise if case.why == UNKNOWN]
+    for case in (*tally.refused, *tally.outside, *tally.twice, *unexplained):
+        print(f"--- {name}: {case.edit}: {case.file}: {case.why}\n{case.diff}", flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Sweep the directory that ``ADR_CORPORA`` names; 1 where the numbers are not what they are to be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1, help="edit every n-th record only")
-    parser.add_argument("--show", type=int, default=0, help="how many cases of each kind to print")
+    parser.add_argument("--show", action="store_true", help="print what was refused, damaged or not undone")
     options = parser.parse_args(arguments)
     directory = os.environ.get("ADR_CORPORA")
     if not directory:
         parser.error("ADR_CORPORA names no directory of logs")
     tally, began = Tally(), time.monotonic()
-    for log in logs(Path(directory)):
-        sweep(log, tally, options.every)
-    report(tally, options.show)
+    for name, one in swept(Path(directory), options.every):
+        print(f"{name}: {one.tried.total()} edits", file=sys.stderr)
+        tally.add(one)
+        if options.show:
+            show(name, one)
+    report(tally)
     print(f"in {time.monotonic() - began:.0f} s")
     return int(bool(tally.share_refused > REFUSED or tally.bytes_outside or tally.twice))
 

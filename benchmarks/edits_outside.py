@@ -92,7 +92,12 @@ def _trimmed(start: int, old: str, new: str) -> Hunk:
 def _places(page: Page, about: frozenset[Field | Relation]) -> Iterator[Span]:
     """Where what an edit is about stands: values by their names, statements, and the sections that hold them."""
     reading = page.reading
-    yield from (named.span for named in page.metadata.values if named.meaning in about)
+    for named in page.metadata.values:
+        if named.meaning in about:
+            yield named.span
+            if named.listed:  # whole lines
+                first, last = named.values[0][1], named.values[-1][1]
+                yield Span(reading.source.line_starts[reading.source.line_of(first.start)], page.line_end(last.end))
     yield from (link.span for link in reading.links if link.relation in about)
     if reading.date is not None and reading.date.span is not None and Field.DATE in about:
         yield reading.date.span

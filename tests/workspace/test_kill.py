@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,21 @@ def test_a_command_killed_at_its_system_calls_is_completed_by_the_next(tmp_path:
     states = {outcome.state for outcome in found}
     assert states >= {"old"}, found
     assert states & {"completed", "new"}, found
+
+
+@needs("strace")
+def test_an_edit_that_comes_between_reading_and_renaming_is_never_lost(tmp_path: Path) -> None:
+    root = tmp_path / "repo"
+    kills.begin(root)
+    before = kills.tree(root)
+    slow = strace("-o", os.devnull, "-e", "trace=fsync", "-e", "inject=fsync:delay_enter=300000:when=29+")
+    with ThreadPoolExecutor() as pool:
+        renaming = pool.submit(kills.run, root, *kills.COMMANDS["rename"], strace=slow)
+        while not any((root / kills.FOLDER).glob(".adr-kit-*")):  # the first new text is being written
+            assert not renaming.done(), renaming.result().stderr
+        edited = root / kills.FOLDER / "0007-cache-7.md"
+        edited.write_bytes(before[edited.name] + b"\nA sentence more.\n")
+        done = renaming.result()
+    assert done.returncode == 2
+    assert b"0007-cache-7.md changed while this command ran" in done.stderr
+    assert kills.tree(root) == {**before, edited.name: before[edited.name] + b"\nA sentence more.\n"}
