@@ -24,11 +24,10 @@ from typing import TYPE_CHECKING
 from adr_kit.errors import AdrError
 from adr_kit.record.dialects.style import learn
 from adr_kit.record.log import Log
-from adr_kit.record.reader import read
 from adr_kit.record.vocabulary import DEFAULT, key
 from adr_kit.text.diff import unified
 from adr_kit.text.frontmatter import Scalar
-from edits_outside import lines_changed, outside
+from edits_outside import lines_changed, outside, reading_of
 from edits_tried import attempts
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def log_of(repository: Path) -> Log:
     """The Markdown files of a repository as one log."""
     files = sorted(path for path in repository.rglob("*.md*") if path.is_file())
     names = [PurePosixPath(path.relative_to(repository).as_posix()) for path in files]
-    return Log.of([read(name, path.read_bytes(), DEFAULT) for name, path in zip(names, files, strict=True)])
+    return Log.of([reading_of(name, path.read_bytes()) for name, path in zip(names, files, strict=True)])
 
 
 def swept(directory: Path, every: int = 1) -> Iterator[tuple[str, Tally]]:
@@ -135,7 +134,7 @@ def _try(attempt: Attempt, record: Record, log: Log, style: Style, tally: Tally)
 def after(log: Log, changes: Sequence[Change]) -> Log:
     """The log that is read when a plan is carried out."""
     readings = {record.file: record.reading for record in log.records}
-    readings |= {change.path: read(change.path, change.after or b"", DEFAULT) for change in changes}
+    readings |= {change.path: reading_of(change.path, change.after or b"") for change in changes}
     return Log.of(readings.values(), log.folder) if changes else log
 
 

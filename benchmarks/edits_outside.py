@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from adr_kit.record.dialects.page import Page
@@ -15,9 +16,10 @@ from adr_kit.text.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePosixPath
 
     from adr_kit.change.model import Change
-    from adr_kit.record.model import Relation
+    from adr_kit.record.model import Reading, Relation
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\n|\r")
@@ -38,6 +40,12 @@ class Hunk:
         return len((self.old + self.new).encode("utf-8", "surrogateescape"))
 
 
+@lru_cache(maxsize=4096)
+def reading_of(file: PurePosixPath, data: bytes) -> Reading:
+    """What a file says; most texts come up again, when they are compared and when an edit is undone."""
+    return read(file, data, DEFAULT)
+
+
 def lines_changed(change: Change) -> int:
     """How many lines a diff shows as changed: those that are gone, or those that are new, whichever are more."""
     old, new = _LINE.findall(_text(change.before)), _LINE.findall(_text(change.after))
@@ -53,7 +61,7 @@ def outside(change: Change, about: frozenset[Field | Relation]) -> int:
         change: one file.
         about: the meanings of the named values that may change.
     """
-    before = read(change.path, change.before or b"", DEFAULT)
+    before = reading_of(change.path, change.before or b"")
     places = tuple(_joined(sorted(_places(Page(before, DEFAULT), about)), before.source.text))
     mark = abs(before.source.bom - Source.decode(change.after or b"").bom) * 3
     found = hunks(_text(change.before), _text(change.after))
