@@ -17,7 +17,7 @@ from adr_kit.text.anchor import slug
 from adr_kit.text.source import Edit, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
     from adr_kit.change.desk import Desk
@@ -74,7 +74,9 @@ def _changes(moved: Mapping[str, Moved], text: str, mentions: Iterable[Mention])
             found[mention.digits] = like(text[mention.digits.start : mention.digits.end], record.number)
         if mention.name is not None:
             found |= _named(record, mention, text)
-    return {span: new for span, new in found.items() if text[span.start : span.end] != new}
+    # A label that is a file's name, "[0012-a.md](0012-a.md)", is a name and begins with a number.
+    outer = [span for span in found if not any(other != span and other.contains(span) for other in found)]
+    return {span: found[span] for span in outer if text[span.start : span.end] != found[span]}
 
 
 def _named(moved: Moved, mention: Mention, text: str) -> Edits:
@@ -135,6 +137,7 @@ def carried_out(
     edits: Mapping[PurePosixPath, Edits],
     others: Iterable[Change] = (),
     moved: Mapping[PurePosixPath, PurePosixPath] | None = None,
+    lost: list[str] | None = None,
 ) -> Plan:
     """The plan on a desk together with edits of files that are no records, proven as a whole.
 
@@ -144,6 +147,7 @@ def carried_out(
         edits: what is to stand where, by file; those of records are on the desk already.
         others: changes besides.
         moved: the new path of each record that moves, by its old one.
+        lost: where to say which citations cannot follow; None refuses the plan for them.
 
     Raises:
         Refused: a link or a citation would mean another record than before.
@@ -153,7 +157,11 @@ def carried_out(
     changed = [_changed(file, cited.texts[file], found) for file, found in edits.items() if file not in known and found]
     changes = (*plan.changes, *sorted([*changed, *others], key=lambda change: change.path))
     plan = Plan(tuple(change for change in changes if change.before != change.after or change.moved_from), plan.notes)
-    _prove(desk.first, desk.log(), cited, plan, moved or {})
+    for file, gone in _lost(desk.first, desk.log(), cited, plan, moved or {}):
+        said = f"{file}: would no longer cite {', '.join(sorted(gone))}"
+        if lost is None:
+            raise Refused(f"{said}; nothing was written", "change it by hand")
+        lost.append(said)
     return plan
 
 
@@ -161,22 +169,21 @@ def _changed(file: PurePosixPath, source: Source, edits: Edits) -> Change:
     return Change(file, source.encode(), source.apply([Edit(span, text) for span, text in edits.items()]).encode())
 
 
-def _prove(before: Log, after: Log, cited: Cited, plan: Plan, moved: Mapping[PurePosixPath, PurePosixPath]) -> None:
+def _lost(
+    before: Log, after: Log, cited: Cited, plan: Plan, moved: Mapping[PurePosixPath, PurePosixPath]
+) -> Iterator[tuple[PurePosixPath, set[str]]]:
     """Read everything again: each link and each mention must mean the record that it meant before."""
     ids = {record.id: after.by_file[moved.get(record.file, record.file)].id for record in before.everything}
     for record in before.everything:
         now = after.by_file[moved.get(record.file, record.file)]
         stated = (link for link in record.links if link.target_id and "://" not in link.target)  # elsewhere stays there
         was = {(link.relation, ids[link.target_id or ""]) for link in stated}
-        _lost(now.file, {target for _, target in was - {(link.relation, link.target_id or "") for link in now.links}})
+        gone = {target for _, target in was - {(link.relation, link.target_id or "") for link in now.links}}
+        if gone:
+            yield now.file, gone
     seen = cited.again(after, {change.path: Source.decode(change.after or b"") for change in plan.changes})
     for change in plan.changes:
         was_cited = Counter(ids[m.target] for m in cited.mentions.get(change.moved_from or change.path, ()) if m.target)
         found = Counter(meant for mention in seen.mentions[change.path] for meant in mention.means)
-        _lost(change.path, set(was_cited - found))
-
-
-def _lost(file: PurePosixPath, lost: set[str]) -> None:
-    if lost:
-        said = ", ".join(sorted(lost))
-        raise Refused(f"{file}: would no longer cite {said}; nothing was written", "change it by hand")
+        if was_cited - found:
+            yield change.path, set(was_cited - found)

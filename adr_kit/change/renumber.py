@@ -30,14 +30,23 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A record and the number that it gets."""
+    """A record and the number that it gets.
+
+    Attributes:
+        record: the record.
+        number: the number; None in a log whose records have none.
+        name: the file's new name; "" for its old one with the number.
+    """
 
     record: Record
-    number: int
+    number: int | None
+    name: str = ""
 
     @property
     def file(self) -> PurePosixPath:
         """Its new path."""
+        if self.name or self.number is None:
+            return self.record.file.with_name(self.name or self.record.file.name)
         return naming.renumbered(self.record.file, self.number)
 
 
@@ -53,7 +62,12 @@ def undecided(moves: Sequence[Move], cited: Cited) -> tuple[Mention, ...]:
 
 
 def renumber(
-    log: Log, style: Style, moves: Sequence[Move], cited: Cited, attached: Mapping[PurePosixPath, bytes]
+    log: Log,
+    style: Style,
+    moves: Sequence[Move],
+    cited: Cited,
+    attached: Mapping[PurePosixPath, bytes],
+    lost: list[str] | None = None,
 ) -> Plan:
     """Give records other numbers: file names, headings, metadata, and every citation; each keeps its old number.
 
@@ -63,6 +77,7 @@ def renumber(
         moves: which records move where.
         cited: where they are mentioned; what is ambiguous stays as it is.
         attached: the other files in the folders of records that are a folder's README, by path.
+        lost: where to say which citations cannot follow; None refuses the plan for them.
 
     Raises:
         AdrError: a record has no number to change.
@@ -70,7 +85,7 @@ def renumber(
     """
     desk = Desk(log, style)
     for move in moves:
-        if move.record.number is None:
+        if move.record.number is None and not move.name:
             raise AdrError(f"{move.record.id} has no number", "adr rename changes a record's name")
         if move.file != move.record.file:
             desk.move(move.record.file, move.file)
@@ -84,7 +99,7 @@ def renumber(
     for move in moves:
         _ask(desk, move)
     carried = [Change(new, data, data, old) for old, data in attached.items() if (new := _carried(moves, old)) != old]
-    return citations.carried_out(desk, cited, edits, carried, moved)
+    return citations.carried_out(desk, cited, edits, carried, moved, lost)
 
 
 def _carried(moves: Sequence[Move], file: PurePosixPath) -> PurePosixPath:
@@ -100,7 +115,7 @@ def _moved(move: Move) -> citations.Moved:
     """A record as it is cited from now on."""
     heading = statements.heading_of(move.record)
     number = _DIGITS.search(heading)
-    if number is not None and int(number.group()) == move.record.number:
+    if number is not None and move.number is not None and int(number.group()) == move.record.number:
         heading = heading[: number.start()] + citations.like(number.group(), move.number) + heading[number.end() :]
     return citations.Moved(move.record, move.file, move.number, heading, move.record.title)
 
@@ -108,10 +123,12 @@ def _moved(move: Move) -> citations.Moved:
 def _own(desk: Desk, move: Move) -> Iterator[tuple[Span, str]]:
     """A record's own number where it gives it: in its heading, in a title, in a field."""
     page = desk.page(move.file)
-    text, old = page.text, move.record.number
-    places = [span for named in page.metadata.all(Field.NUMBER) for _, span in named.values]
-    if page.title is not None and move.record.reading.heading_number == old:
-        places.append(page.reading.outline.sections[page.title].content)
+    text, old, heading = page.text, move.record.number, move.record.reading.heading_number
+    if move.number is None or old is None:
+        return
+    places = [(span, old) for named in page.metadata.all(Field.NUMBER) for _, span in named.values]
+    if page.title is not None and heading is not None and (heading == old or move.name):
+        places.append((page.reading.outline.sections[page.title].content, heading))
     front = page.reading.outline.front
     entry = front.get("title") if front else None
     if entry is not None and entry.value is not None:
@@ -119,10 +136,10 @@ def _own(desk: Desk, move: Move) -> Iterator[tuple[Span, str]]:
         first = _DIGITS.search(text, value.start, value.end)
         lead = text[value.start : first.start()].strip("\"'|>\r\n -_#:").casefold() if first else "-"
         if lead in ("", "adr", move.record.reading.prefix.casefold()):
-            places.append(value)
-    for span in places:
+            places.append((value, old))
+    for span, expected in places:
         number = _DIGITS.search(text, span.start, span.end)
-        if number and int(number.group()) == old:
+        if number and int(number.group()) == expected:
             yield Span(*number.span()), citations.like(number.group(), move.number)
 
 
@@ -130,8 +147,9 @@ def _ask(desk: Desk, move: Move) -> None:
     """Say which number a record has now, and which it had, so that those still lead to it."""
     reading = move.record.reading
     desk.ask(move.file, number=move.number)
-    if reading.heading_number is not None and reading.heading_number == reading.number:
+    if move.record.number is None or move.number is None:
+        return
+    if reading.heading_number is not None and (reading.heading_number == reading.number or move.name):
         desk.ask(move.file, heading_number=move.number)
-    had = (*reading.formerly, move.record.number or 0)
-    numbers = dict.fromkeys(number for number in had if number != move.number)
+    numbers = dict.fromkeys(n for n in (*reading.formerly, move.record.number) if n != move.number)
     metadata.set_field(desk, desk.record(move.file), Field.FORMERLY, tuple(map(str, numbers)))

@@ -57,6 +57,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("export", "adr_kit.cli.export", "Export the log: JSON, CSV, one document.", ANSWER, past=True),
     Entry("generate", "adr_kit.cli.generate", "Write a table of contents or a graph.", ANSWER),
     Entry("init", "adr_kit.cli.init", "Start a log, or adopt the one that is there.", SET_UP),
+    Entry("import", "adr_kit.cli.import_", "Bring in the records of another log.", SET_UP),
     Entry("config", "adr_kit.cli.config", "Show each setting and where it comes from.", SET_UP),
     Entry("completion", "adr_kit.cli.completion", "Print the completion script for your shell.", SET_UP),
     Entry("upgrade-repository", "adr_kit.cli.upgrade_repository", "Turn old adr-tools dates into ISO dates.", SET_UP),

@@ -126,11 +126,8 @@ class _Composer:
 
     @cached_property
     def naming(self) -> Naming:
-        """How files are named: as the configuration says, else as the neighbours are."""
-        config, found = self.session.config, self.habits.naming
-        form = "%Y%m%d" if config.number == "date" and "{date}" not in found.pattern else found.date_format
-        pattern, width = config.file_name or found.pattern, config.number_width or found.width
-        return replace(found, pattern=pattern, width=width, date_format=form)
+        """How files are named."""
+        return naming_of(self.session, self.habits)
 
     def compose(self) -> Composed:
         """The plan."""
@@ -220,11 +217,24 @@ class _Composer:
         return (identity.name,) if identity else ()
 
     def _name(self, draft: Draft) -> PurePosixPath:
-        words = (adr_tools_slug if self.session.config.compat else slug)(draft.title)
-        if self.naming.separator != "-":
-            words = words.replace("-", self.naming.separator)
-        date = self.order.date.strftime(self.naming.date_format)
-        return PurePosixPath(naming.file_name(self.naming.pattern, words, date, draft.number, self.naming.width))
+        return name_of(self.session, self.naming, draft.title, self.order.date, draft.number)
+
+
+def naming_of(session: Session, habits: Habits) -> Naming:
+    """How the files of new records are named: as the configuration says, else as the neighbours are."""
+    config, found = session.config, habits.naming
+    form = "%Y%m%d" if config.number == "date" and "{date}" not in found.pattern else found.date_format
+    pattern, width = config.file_name or found.pattern, config.number_width or found.width
+    return replace(found, pattern=pattern, width=width, date_format=form)
+
+
+def name_of(session: Session, named: Naming, title: str, date: dt.date, number: int | None) -> PurePosixPath:
+    """The name of a new record's file, from the log's folder."""
+    words = (adr_tools_slug if session.config.compat else slug)(title)
+    if named.separator != "-":
+        words = words.replace("-", named.separator)
+    written = date.strftime(named.date_format)
+    return PurePosixPath(naming.file_name(named.pattern, words, written, number, named.width))
 
 
 def body_from(path: Path) -> str:

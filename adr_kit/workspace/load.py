@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace import locate
+from adr_kit.record.folders import LogFolder
+from adr_kit.workspace import locate, log4brains
 from adr_kit.workspace.config import DEFAULT, FOUND, Config
 from adr_kit.workspace.logs import choose, logs_of
 from adr_kit.workspace.settings import WIDEST_NUMBER, Settings
@@ -77,6 +78,8 @@ def _several(
 ) -> Folder:
     """The same where the settings name several logs; a folder that ``--dir`` names may be one of them."""
     root, by_dir = folder.root, folder.origin == "--dir"
+    if folder.origin.partition(":")[0].endswith(log4brains.NAME):
+        return _packages(folder, cwd, option)
     named = settings.string("log")
     main = _log_setting(root, file.folder, named, settings.where("log")) if file and named else None
     found = logs_of(settings, file.folder, root, main) if file else ()
@@ -90,6 +93,22 @@ def _several(
     logs = choose(found, here, option, named=origin)
     home = logs.home.folder if logs.home else PurePosixPath()
     return Folder(root, home, folder.origin if by_dir else origin, logs=logs)
+
+
+def _packages(folder: Folder, cwd: Path, option: str | None) -> Folder:
+    """The same where a log4brains project has packages, each with its log."""
+    project = log4brains.find([folder.root / PurePosixPath(folder.origin.rpartition(":")[0]).parent])
+    if project is None or len(project.logs) == 1:
+        if option is not None:
+            raise AdrError(f"--log {option}: {log4brains.NAME} names no packages", "[logs] in adr.toml names logs")
+        return folder
+    found = tuple(
+        LogFolder(locate.within(folder.root, project.folder / one.folder, f"{log4brains.NAME}:{one.line}"), one.name)
+        for one in project.logs
+    )
+    here = PurePosixPath(cwd.relative_to(folder.root).as_posix()) if cwd.is_relative_to(folder.root) else None
+    logs = choose(found, here, option, named=folder.origin)
+    return Folder(folder.root, logs.home.folder if logs.home else PurePosixPath(), folder.origin, logs=logs)
 
 
 def _given(cwd: Path, option: str) -> Path:
@@ -139,6 +158,11 @@ def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFil
         top = root or (file.folder if file and pointer.level.is_relative_to(file.folder) else pointer.level)
         said_by = (pointer.level / locate.ADR_DIR).relative_to(top).as_posix() + ":1"
         return Folder(top, locate.within(top, pointer.level / pointer.word, said_by), said_by)
+    project = log4brains.find(climb)
+    if project is not None:
+        top, first = root or project.folder, project.logs[0]
+        said_by = f"{(project.folder / log4brains.NAME).relative_to(top).as_posix()}:{first.line}"
+        return Folder(top, locate.within(top, project.folder / first.folder, said_by), said_by)
     found = locate.usual_folder(climb, root or (file.folder if file else None))
     if found is None:
         return _guessed(root or (file.folder if file else climb[0]))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The end of a link's text and its destination: "](<a b.md> "title")", "](a(1).md)".
 _INLINE = re.compile(r"\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))")
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>[^\s<>]+))")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<href>[^\s<>\[][^\s<>]*))")
 _HTML = re.compile(r"""(?<=\s)(?:src|href)\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
 _PATTERNS = (_INLINE, _DEFINITION, _HTML)
@@ -36,7 +36,11 @@ def hrefs(source: Source, start: int = 0) -> Iterator[tuple[str, Span]]:
             if match.lastgroup and not within(match.start(match.lastgroup), held):
                 written = match[match.lastgroup]
                 found[Span(*match.span(match.lastgroup))] = unescape(written) if match.lastgroup == "href" else written
-    yield from ((href, span) for span, href in sorted(found.items(), key=lambda pair: pair[0]))
+    done = start
+    for span, href in sorted(found.items(), key=lambda pair: pair[0]):
+        if span.start >= done:  # "[a]: [b](c.md)" is no definition, whatever it looks like
+            yield href, span
+            done = span.end
 
 
 def verbatim(source: Source, start: int = 0) -> tuple[Span, ...]:
