@@ -160,6 +160,18 @@ def test_records_of_other_forms_get_this_log_s_names_and_keep_their_dates(ours: 
     assert "As API-002 says." in ours.read("docs/adr/API-002-paths.md")
 
 
+def test_a_label_that_is_a_file_s_name_follows_once(ours: Repo, adr: Adr, other: Repo) -> None:
+    other.write("adr/0003-c.md", "# 3. C\n\n## Decision\n\nAs [0002-keep-tokens.md](0002-keep-tokens.md) says.\n")
+    adr("import", other.path / "adr").ok()
+    assert "As [0003-keep-tokens.md](0003-keep-tokens.md) says." in ours.read("docs/adr/0004-c.md")
+
+
+def test_a_mention_that_cannot_follow_is_said_aloud(ours: Repo, adr: Adr, other: Repo) -> None:
+    other.write("adr/0003-c.md", "# 3. C\n\n## Decision\n\nAs [said](0002-an-old-name.md).\n")
+    assert "0004-c.md: would no longer cite 0003-keep-tokens" in adr("import", other.path / "adr").ok().stderr
+    assert "As [said](0002-an-old-name.md)." in ours.read("docs/adr/0004-c.md")
+
+
 def test_a_log_inside_of_the_repository_keeps_its_links_to_files(ours: Repo, adr: Adr) -> None:
     ours.write("services/a/README.txt", "x")
     ours.write("services/a/adr/0001-a.md", "# 1. A\n\n## Status\n\nAccepted\n\n## Decision\n\n[x](../README.txt)\n")
