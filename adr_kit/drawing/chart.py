@@ -11,9 +11,9 @@ from adr_kit.drawing.boxes import SHAPES, attributes, every_status, topic_inside
 from adr_kit.drawing.characters import clean
 from adr_kit.drawing.layout import layout
 from adr_kit.drawing.routes import corner, extent, routes
-from adr_kit.drawing.svg import Frame, figure, legend_figure, svg_element, title_of
+from adr_kit.drawing.svg import Frame, Whole, figure, legend_figure, svg_element, title_of
 from adr_kit.drawing.topics import OTHER, by_topic
-from adr_kit.insight.graph import Edge, in_force, name_of
+from adr_kit.insight.graph import Edge, name_of
 from adr_kit.record.model import Relation
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def chart(picture: Picture, href: Callable[[str], str] | None = None, most: int 
     records = picture.graph.records
     clusters = [("", records)] if len(records) <= most else list(_clusters(picture))
     ties = _ties(picture, clusters)
-    drawn = _Sheets(picture, href, clusters, ties, in_force(picture.whole))
+    drawn = _Sheets(picture, href, clusters, ties, Whole.of(picture.whole))
     sheets = tuple(drawn.sheet(place) for place in range(len(clusters)))
     return Chart(
         count=len(records),
@@ -145,7 +145,7 @@ class _Sheets:
     href: Callable[[str], str] | None
     clusters: Sequence[Cluster]
     ties: Ties
-    now: frozenset[str]
+    whole: Whole
 
     def sheet(self, place: int) -> Sheet:
         topic, found = self.clusters[place]
@@ -156,22 +156,24 @@ class _Sheets:
             name=name,
             topic=topic,
             count=len(found),
-            in_force=sum(record.id in self.now for record in found),
+            in_force=sum(record.id in self.whole.in_force for record in found),
             ties=tuple((self.clusters[other][0], count) for other, count in _strongest(self.ties[place])),
-            svg=figure(drawn, Frame(name, title, self.href)),
+            svg=figure(drawn, Frame(name, title, self.href), self.whole),
         )
 
 
 def _overview(sheets: Sequence[Sheet], ties: Ties) -> str:
-    """The topics as boxes that lead to their sheets, with lines between those that are most tied to each other."""
+    """The topics as boxes that lead to their sheets, with a line from each to the one that it is most tied to."""
     ids = [sheet.name for sheet in sheets]
-    pairs = {tuple(sorted((one, other))) for one in ties for other, _ in _strongest(ties[one])}
+    named = {place for place, sheet in enumerate(sheets) if not sheet.topic.startswith(OTHER)}
+    among = {one: Counter({other: ties[one][other] for other in ties[one].keys() & named}) for one in named}
+    pairs = {tuple(sorted((one, other))) for one in among for other, _ in _strongest(among[one])[:1]}
     edges = [Edge(ids[other], ids[one], Relation.RELATES_TO) for one, other in sorted(pairs)]
     placed = layout(ids, edges)
     lines = [f'<path class="edge relates-to" d="{path}"/>' for path in routes(placed, edges)]
     boxes = [_box(sheet, corner(placed, placed.cells[sheet.name])) for sheet in sheets]
     parts = ['<g class="edges" aria-hidden="true">', *lines, "</g>", '<g class="nodes">', *boxes, "</g>"]
-    return svg_element(Frame("topics", "The topics, and which are tied to each other"), *extent(placed), parts)
+    return svg_element(Frame("topics", "The topics, each with a line to the one that it is most tied to"), *extent(placed), parts)
 
 
 def _box(sheet: Sheet, at: tuple[int, int]) -> str:

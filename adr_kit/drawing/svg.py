@@ -23,11 +23,11 @@ from adr_kit.drawing.routes import GAP_Y, MARGIN, corner, extent, routes, top
 from adr_kit.insight.graph import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from adr_kit.drawing.layout import Layout
     from adr_kit.drawing.picture import Picture
-    from adr_kit.insight.graph import Edge
+    from adr_kit.insight.graph import Edge, Graph
     from adr_kit.record.model import Record
 
 _TOLD = 12  # relations that a box's title names; the others are counted
@@ -48,9 +48,32 @@ class Frame:
     href: Callable[[str], str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What boxes say of the whole log: asked once for all drawings of a page.
+
+    Attributes:
+        in_force: the decisions that people must follow now.
+        around: each record's relations.
+    """
+
+    in_force: frozenset[str]
+    around: Mapping[str, Sequence[Edge]]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Whole:
+        """What is to be said of a log's records."""
+        around: dict[str, list[Edge]] = {record.id: [] for record in graph.records}
+        for edge in graph.edges:
+            if edge.source != edge.target:
+                around[edge.source].append(edge)
+                around[edge.target].append(edge)
+        return cls(in_force(graph), around)
+
+
 def draw(picture: Picture) -> str:
     """The picture as an SVG file: with its colours, light and dark, and with what its shapes and lines mean."""
-    drawn = _Drawing(picture, Frame(title=title_of(picture)))
+    drawn = _Drawing(picture, Frame(title=title_of(picture)), Whole.of(picture.whole))
     width, height = drawn.size
     width = max(width, 560)
     records, edges = picture.graph.records, picture.graph.edges
@@ -66,9 +89,9 @@ def draw(picture: Picture) -> str:
     )
 
 
-def figure(picture: Picture, frame: Frame) -> str:
+def figure(picture: Picture, frame: Frame, whole: Whole | None = None) -> str:
     """The picture as an ``svg`` element for a page that has the rules of ``ink`` in its style sheet."""
-    drawn = _Drawing(picture, frame)
+    drawn = _Drawing(picture, frame, whole or Whole.of(picture.whole))
     return svg_element(frame, *drawn.size, drawn.parts())
 
 
@@ -98,15 +121,11 @@ def svg_element(frame: Frame, width: int, height: int, parts: Sequence[str]) -> 
 class _Drawing:
     """A picture while it is drawn."""
 
-    def __init__(self, picture: Picture, frame: Frame) -> None:
+    def __init__(self, picture: Picture, frame: Frame, whole: Whole) -> None:
         self.picture = picture
         self.frame = frame
+        self.whole = whole
         self.layout: Layout = layout([record.id for record in picture.graph.records], picture.graph.edges)
-        self.now = in_force(picture.whole)
-        self.around: dict[str, list[Edge]] = {record.id: [] for record in picture.graph.records}
-        for edge in picture.whole.edges:
-            for end in {edge.source, edge.target} & self.around.keys():
-                self.around[end].append(edge)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -143,7 +162,7 @@ class _Drawing:
     def _box(self, name: str, record: Record) -> str:
         cell = self.layout.cells[record.id]
         href = self.frame.href(record.id) if self.frame.href else ""
-        data = data_of(record, in_force=record.id in self.now)
+        data = data_of(record, in_force=record.id in self.whole.in_force)
         kind = f"node {data['data_status']}{' focus' if record.id == self.picture.focus else ''}"
         tag = "a" if href else "g"
         parts = "".join(inside(record, *corner(self.layout, cell)))
@@ -152,7 +171,7 @@ class _Drawing:
 
     def _told(self, record: Record) -> str:
         """All of a record that its box shows or points to, in words."""
-        edges = [edge for edge in self.around[record.id] if edge.source != edge.target]
+        edges = self.whole.around[record.id]
         said = [self._said(record.id, edge) for edge in edges[:_TOLD]]
         more = [f"{len(edges) - _TOLD} more"] if len(edges) > _TOLD else []
         stands = f"{heading(record)} ({status_word(record) or 'no status'})"
