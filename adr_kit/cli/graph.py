@@ -8,9 +8,10 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.list import has_status, known_tags
+from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from adr_kit.cli.context import Context
     from adr_kit.drawing.picture import Picture
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
 
 _FORMATS = ("text", "mermaid", "dot", "json", "graphml", "svg", "html")  # drawing.formats, which loads them, and a page
+_ANALYSES = ("cycles", "orphans", "contradictions", "impact", "current", "load-bearing", "stale-chains")
 _FULL_LINES = 100  # columns: longer lines of prose are hard to read
 
 
@@ -31,10 +33,13 @@ class Options(TypedDict):
     statuses: tuple[str, ...]
     tags: tuple[str, ...]
     everything: bool
+    analysis: str | None
+    check: bool
+    launch: bool
 
 
 @click.command()
-@click.argument("reference", metavar="[REF]", required=False)
+@click.argument("reference", metavar="[REF|TOPIC]", required=False)
 @click.option("--format", "drawn_as", type=click.Choice(_FORMATS), help="text (the default) is for people.")
 @click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True, help="How far from REF.")
 @click.option(
@@ -48,26 +53,55 @@ class Options(TypedDict):
 @click.option("--status", "statuses", multiple=True, metavar="STATUS", help="Only of this status (repeatable: or).")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag (repeatable: or).")
 @click.option("--all", "everything", is_flag=True, help="As text: every record, not only what to read first.")
+@click.option(
+    "--analysis", type=click.Choice(_ANALYSES), help="Answer one question about the log, a record or a topic."
+)
+@click.option("--check", is_flag=True, help="With --analysis: exit 1 where something is wrong.")
+@click.option("--open", "launch", is_flag=True, help="Show the map in the browser.")
 @pass_context
-def command(context: Context, reference: str | None, **options: Unpack[Options]) -> None:
+def command(context: Context, reference: str | None, **options: Unpack[Options]) -> int | None:
     r"""Say what to read first and what rests on what; with REF, what stands around one record.
 
     \b
       adr graph                     the decisions to read first, then the rest by topic
       adr graph 12 --depth 2        what stands around record 12
-      adr graph --format mermaid    for a Markdown page; dot, json and graphml for programs
+      adr graph --format mermaid    for a Markdown page; svg, html, dot, json and graphml
+      adr graph --open              the map, in the browser
+      adr graph --analysis impact 12   what would have to be looked at again if 12 fell
     """
-    from adr_kit.drawing.formats import FORMATS
-    from adr_kit.drawing.picture import Picture
-    from adr_kit.insight.graph import Direction, build, neighbourhood
+    from adr_kit.insight.graph import build
 
     log = context.read_log()
     whole = build(log.records)
+    if options["analysis"]:
+        from adr_kit.cli.analysing import answer
+
+        return answer(context, log, whole, (options["analysis"], reference), check=options["check"])
+    if options["check"]:
+        raise click.UsageError("--check goes with --analysis")
+    picture = _picture(context, log, whole, reference, options)
+    if options["launch"]:
+        _show(context, picture)
+        return None
+    kind = options["drawn_as"] or ("json" if context.json else "text")
+    if kind == "html":
+        context.out.bytes(_page(picture))
+    else:
+        from adr_kit.drawing.formats import FORMATS
+
+        context.out.text(FORMATS[kind](picture))
+    return None
+
+
+def _picture(context: Context, log: Log, whole: Graph, reference: str | None, options: Options) -> Picture:
+    from adr_kit.drawing.picture import Picture
+    from adr_kit.insight.graph import Direction, neighbourhood
+
     focus = log.find(reference).id if reference is not None else None
     drawn = whole.select({*_kept(context, log, whole, options), *([focus] if focus else [])})
     if focus is not None:
         drawn = neighbourhood(drawn, focus, options["depth"], Direction(options["direction"]))
-    picture = Picture(
+    return Picture(
         drawn,
         whole,
         focus,
@@ -75,19 +109,28 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
         everything=options["everything"],
         vocabulary=context.vocabulary,
     )
-    kind = options["drawn_as"] or ("json" if context.json else "text")
-    if kind == "html":
-        context.out.bytes(_page(picture))
-        return
-    context.out.text(FORMATS[kind](picture))
 
 
-def _page(picture: Picture) -> bytes:
+def _page(picture: Picture, href: Callable[[str], str] | None = None) -> bytes:
     from adr_kit.drawing.chart import chart
     from adr_kit.drawing.svg import title_of
     from adr_kit.workspace.templates.standalone import map_page
 
-    return map_page(chart(picture), title_of(picture))
+    return map_page(chart(picture, href), title_of(picture))
+
+
+def _show(context: Context, picture: Picture) -> None:
+    """Puts the map into a file, whose boxes lead to the records' files on this machine, and has it shown."""
+    from adr_kit.workspace.cache import keep
+    from adr_kit.workspace.editor import show_on_desktop
+
+    records = picture.whole.by_id
+    file = keep(
+        "maps", str(context.root), ".html", _page(picture, lambda one: (context.root / records[one].file).as_uri())
+    )
+    if not show_on_desktop(file):
+        raise AdrError("no program here shows pages", "adr graph --format html > map.html")
+    context.out.path(str(file))
 
 
 def _kept(context: Context, log: Log, graph: Graph, options: Options) -> Iterator[str]:

@@ -173,7 +173,9 @@ def _overview(sheets: Sequence[Sheet], ties: Ties) -> str:
     lines = [f'<path class="edge relates-to" d="{path}"/>' for path in routes(placed, edges)]
     boxes = [_box(sheet, corner(placed, placed.cells[sheet.name])) for sheet in sheets]
     parts = ['<g class="edges" aria-hidden="true">', *lines, "</g>", '<g class="nodes">', *boxes, "</g>"]
-    return svg_element(Frame("topics", "The topics, each with a line to the one that it is most tied to"), *extent(placed), parts)
+    return svg_element(
+        Frame("topics", "The topics, each with a line to the one that it is most tied to"), *extent(placed), parts
+    )
 
 
 def _box(sheet: Sheet, at: tuple[int, int]) -> str:

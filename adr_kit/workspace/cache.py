@@ -10,6 +10,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from adr_kit.errors import AdrError
+
 _LIMIT = 256  # files of a kind; the oldest go first
 
 
@@ -59,22 +61,47 @@ def store(kind: str, key: str, value: object) -> None:
     file = _file(kind, key)
     if file is None:
         return
-    draft = file.with_suffix(f".{secrets.token_hex(4)}.tmp")
     with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            draft.write_bytes(json.dumps(value).encode())
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
-        _prune(file.parent)
+        _write(file, json.dumps(value).encode())
 
 
-def _file(kind: str, key: str) -> Path | None:
+def keep(kind: str, key: str, suffix: str, data: bytes) -> Path:
+    """Put a file where another program can find it, in place of what was kept under that key before.
+
+    Args:
+        kind: what sort of data, a word.
+        key: what it is of.
+        suffix: how its name ends.
+        data: what is in it.
+
+    Raises:
+        AdrError: the user has no cache directory, or it cannot be written.
+    """
+    file = _file(kind, key, suffix)
+    if file is None:
+        raise AdrError("there is no place for a file: no home directory", "set ADR_CACHE_DIR to a directory")
+    try:
+        _write(file, data)
+    except OSError as error:
+        raise AdrError(f"{file} cannot be written: {error.strerror}", "set ADR_CACHE_DIR to a directory") from error
+    return file
+
+
+def _write(file: Path, data: bytes) -> None:
+    draft = file.with_suffix(f".{secrets.token_hex(4)}.tmp")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        draft.write_bytes(data)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    _prune(file.parent)
+
+
+def _file(kind: str, key: str, suffix: str = ".json") -> Path | None:
     top = directory()
-    return (
-        top / kind / f"{hashlib.sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json" if top else None
-    )
+    name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return top / kind / f"{name}{suffix}" if top else None
 
 
 def _prune(folder: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import networkx as nx
 import pytest
 
 from adr_kit.drawing.formats import FORMATS
+from adr_kit.insight.graph.analysis import ANALYSES
 from flowchart import parse
 
 if TYPE_CHECKING:
@@ -106,3 +111,107 @@ def test_what_does_not_exist_is_an_error_with_a_hint(adr: Adr) -> None:
 
 def test_the_command_offers_every_format(adr: Adr) -> None:
     assert f"[{'|'.join([*FORMATS, 'html'])}]" in adr("graph", "--help").ok().stdout
+
+
+@pytest.mark.usefixtures("log")
+def test_an_analysis_says_what_why_and_where(adr: Adr) -> None:
+    assert adr("graph", "--analysis", "impact", "1").ok().lines == [
+        "2 records to look at again about 1 Base, 1 of them directly (looked at 4",
+        "records, 3 relations)",
+        "",
+        "0003 New (accepted)",
+        "  depends on 0001",
+        "    docs/adr/0003-new.md:9: Depends on [1. Base](0001-base.md)",
+        "",
+        "0004 Next (proposed)",
+        "  depends on 0003",
+        "    docs/adr/0004-next.md:4: 3",
+    ]
+
+
+def test_an_analysis_can_be_a_check(adr: Adr, log: Repo) -> None:
+    assert adr("graph", "--analysis", "contradictions", "--check").ok().lines == [
+        "No contradictions (looked at 4 records, 3 relations)"
+    ]
+    log.write("docs/adr/0005-a.md", "---\nstatus: accepted\nsupersedes: [1]\n---\n# Again\n")
+    ran = adr("graph", "--analysis", "contradictions", "--check").ends_with(1)
+    assert "  is accepted, though 0005, accepted too, replaces it" in ran.lines
+    adr("graph", "--analysis", "contradictions").ok()
+
+
+@pytest.mark.usefixtures("log")
+def test_an_analysis_as_data(adr: Adr) -> None:
+    data = adr("graph", "--analysis", "impact", "old", "--json").json()
+    assert data == {
+        "schema_version": 1,
+        "analysis": "impact",
+        "about": ["0002-old"],
+        "looked_at": {"records": 4, "relations": 3},
+        "found": [],
+    }
+    data = adr("graph", "--json", "--analysis", "current", "2").json()
+    assert isinstance(data, dict)
+    assert data["found"] == [
+        {
+            "kind": "in-force",
+            "records": ["0003-new", "0002-old"],
+            "says": "replaced 0002",
+            "distance": None,
+            "evidence": [],
+        }
+    ]
+
+
+@pytest.mark.usefixtures("log")
+def test_an_analysis_of_a_topic(adr: Adr) -> None:
+    assert adr("graph", "--analysis", "orphans", "later").ok().lines == [
+        "No orphans about later (looked at 4 records, 3 relations)"
+    ]
+    assert "hint: " in adr("graph", "--analysis", "orphans", "latr").ends_with(2).stderr
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--check"],
+        ["--analysis", "orphans", "--check"],
+        ["--analysis", "impact"],
+        ["--analysis", "impact", "later"],
+        ["--analysis", "nonsense"],
+    ],
+)
+def test_what_makes_no_sense_is_a_usage_error(adr: Adr, args: list[str]) -> None:
+    adr("graph", *args).ends_with(2)
+
+
+def test_the_command_offers_every_analysis(adr: Adr) -> None:
+    assert f"[{'|'.join(ANALYSES)}]" in "".join(adr("graph", "--help").ok().stdout.split())
+
+
+def test_open_shows_a_page_whose_boxes_lead_to_the_files(adr: Adr, log: Repo, tmp_path: Path) -> None:
+    shown = tmp_path / "shown"
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\ncp "$1" "{shown}.part" && mv "{shown}.part" "{shown}"\n', encoding="utf-8")
+    opener.chmod(0o755)
+    path = f"{opener.parent}{os.pathsep}{log.environment['PATH']}"
+    printed = adr.given(PATH=path)("graph", "3", "--open").ok().lines
+    for _ in range(500):
+        if shown.exists():
+            break
+        time.sleep(0.02)
+    page = shown.read_text(encoding="utf-8")
+    assert Path(printed[0]).read_text(encoding="utf-8") == page
+    assert "Map of 4 decisions around 0003 New" in page
+    assert f'href="{(log.path / "docs/adr/0001-base.md").as_uri()}"' in page
+
+
+def test_where_no_program_shows_pages_open_says_so(adr: Adr, log: Repo, tmp_path: Path) -> None:
+    git = shutil.which("git")
+    assert git
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").symlink_to(git)
+    ran = adr.given(PATH=str(tmp_path / "bin"))("graph", "--open").ends_with(2)
+    assert "hint: adr graph --format html > map.html" in ran.stderr
+    assert log.path.is_dir()

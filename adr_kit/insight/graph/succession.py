@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Record
 
 # A supersession takes effect when the new record is accepted (design, "Life of a decision").
-_WITHOUT_EFFECT = frozenset({StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED})
+WITHOUT_EFFECT = frozenset({StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def successors(graph: Graph) -> Mapping[str, tuple[str, ...]]:
 
 def _takes_effect(graph: Graph, edge: Edge) -> bool:
     whole = edge.relation is Relation.SUPERSEDES and not edge.partial and edge.source != edge.target
-    return whole and graph.by_id[edge.source].status not in _WITHOUT_EFFECT
+    return whole and graph.by_id[edge.source].status not in WITHOUT_EFFECT
 
 
 def in_force(graph: Graph) -> frozenset[str]:
