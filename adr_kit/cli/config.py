@@ -10,6 +10,8 @@ from adr_kit.cli.context import pass_context
 from adr_kit.cli.output import Cell
 
 if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
     from adr_kit.cli.context import Context
     from adr_kit.workspace.config import Config
 
@@ -52,7 +54,16 @@ def values(config: Config) -> tuple[tuple[str, Value], ...]:
         ("site.title", config.site_title),
         ("site.description", config.site_description),
         ("site.url", config.site_url),
+        ("site.logo", _path(config.look.logo)),
+        ("site.links", dict(config.look.links)),
+        ("site.accent", config.look.accent),
+        ("site.css", _path(config.look.css)),
+        ("site.mermaid", _path(config.look.mermaid)),
     )
+
+
+def _path(file: PurePosixPath | None) -> str | None:
+    return None if file is None else str(file)
 
 
 def _shown(value: Value) -> str:

@@ -96,11 +96,12 @@ def _base(context: Context, place: Path | None) -> PurePosixPath:
 
 
 def _page(context: Context, log: Log) -> str:
-    from adr_kit.cli.showing import setting_of, then
+    from adr_kit.cli.showing import own_templates, setting_of, then
     from adr_kit.site.single import TEMPLATE, single
     from adr_kit.workspace.templates.pages import PageWriter
 
-    return PageWriter().write(TEMPLATE, single(log, setting_of(context, then(context))).context).decode()
+    content = single(log, setting_of(context, then(context)))
+    return PageWriter(own_templates(context)).write(TEMPLATE, content.context).decode()
 
 
 def _chosen(context: Context, options: Options) -> Log:

@@ -32,13 +32,16 @@ def serve(context: Context, port: int, *, launch: bool) -> None:
 
     Nothing is written. Its address is printed; Ctrl-C ends it.
     """
+    from adr_kit.cli.showing import own_templates
     from adr_kit.workspace.preview import Preview, Server
     from adr_kit.workspace.templates.pages import PageWriter
 
     if context.at is not None:
         raise AdrError("what is served is what you write", f"adr site build --at {context.at} builds the log as it was")
     context.config.require_log()
-    preview = Preview(_reading(context), lambda: _watched(context), PageWriter(), context.root, context.out.warn)
+    preview = Preview(
+        _reading(context), lambda: _watched(context), PageWriter(own_templates(context)), context.root, context.out.warn
+    )
     try:
         server = Server(preview, port)
     except OSError as error:

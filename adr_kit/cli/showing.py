@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adr_kit.cli.context import Context
     from adr_kit.site.model import Setting
     from adr_kit.workspace.past import Snapshot
@@ -28,21 +30,33 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
     """
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
+    from adr_kit.workspace.files import read_any
     from adr_kit.workspace.git.identity import remote_url
     from adr_kit.workspace.git.published import newest_commit
     from adr_kit.workspace.git.repository import find_repository
+    from adr_kit.workspace.project import name_of_project
     from adr_kit.workspace.tree import tree_of
 
     config = context.config
     repository = find_repository(context.root)
     address = config.repository or (remote_url(repository) if repository else None) or ""
     forge = forge_of(address)
-    name = f"{forge.name} decisions" if forge else "Decisions"
+    name = name_of_project(context.root, address)
     return Setting(
-        title=config.site_title or name,
+        title=config.site_title or (f"{name} decisions" if name else "Decisions"),
         description=config.site_description or "",
         forge=forge,
         as_of=newest_commit(repository, past.commit if past else "HEAD") if repository else None,
         tree=frozenset(map(str, past.objects)) if past else tree_of(context.root, repository),
         vocabulary=context.vocabulary,
+        logo=config.look.logo,
+        links=config.look.links,
+        accent=config.look.colours,
+        styles=read_any(context.root, config.look.css) if config.look.css else None,
+        mermaid=read_any(context.root, config.look.mermaid) if config.look.mermaid else None,
     )
+
+
+def own_templates(context: Context) -> Path:
+    """Where a team's own templates for pages lie: beside its records."""
+    return context.config.folder / "templates" / "site"

@@ -10,7 +10,7 @@ import click
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
 from adr_kit.cli.serve import serve
-from adr_kit.cli.showing import setting_of, then
+from adr_kit.cli.showing import own_templates, setting_of, then
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     site = build_site(log, setting_of(context, past))
     jobs = options["jobs"] or default_jobs(len(site.pages))
     reader = past.reader if past else None
-    done = publish(place, site, PageWriter(), context.root, dry_run=quiet, jobs=jobs, reader=reader)
+    writer = PageWriter(own_templates(context))
+    done = publish(place, site, writer, context.root, dry_run=quiet, jobs=jobs, reader=reader)
     problems = (*log.problems, *done.problems)
     code = 1 if (options["check"] and done.stale) or (options["strict"] and (problems or done.troubles)) else None
     index = os.path.join(out, "index.html")  # noqa: PTH118 -- as it was given: Path would drop a leading "./"

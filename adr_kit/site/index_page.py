@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LAST = dt.date.max
 _TOO_FEW_FOR_A_PATH = 6  # decisions in force that anybody reads in one go
 _MOST_ON_THE_FIRST_PAGE = 100  # records: a longer list has a page of its own
-_LATELY = 6
+_LATELY = 8
 _OPEN = 8
 _TOPICS = 24
 

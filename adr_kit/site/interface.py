@@ -26,7 +26,7 @@ class Interface:
         text = self.texts[key]
         if isinstance(text, tuple):
             text = text[0] if count == 1 else text[1]
-        return text.format(n=f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), **values)
+        return text.format(n=count, **values)
 
 
 ENGLISH = Interface(
@@ -35,7 +35,6 @@ ENGLISH = Interface(
         # every page
         "skip": "Skip to the content",
         "site": "Site",
-        "home": "Home",
         "all": "All decisions",
         "map": "Map",
         "tags": "Tags",
@@ -64,7 +63,6 @@ ENGLISH = Interface(
         "by tag": "In force by topic",
         "by component": "In force by component",
         "more": ("{n} more", "{n} more"),
-        "none in force": "none in force",
         "others": ("{n} not in force", "{n} not in force"),
         "every tag": ("The tag", "All {n} tags"),
         "every component": ("The component", "All {n} components"),
@@ -110,7 +108,6 @@ ENGLISH = Interface(
         "contents": "On this page",
         "about": "About this decision",
         "no longer": "No longer in force.",
-        "superseded by": "Superseded by {date}",
         "superseded": "Superseded by",
         "superseded on": "on {date}",
         "in force now": "In force now:",
@@ -130,6 +127,7 @@ ENGLISH = Interface(
         "proposed more": "This is a proposal",
         "would replace": "May be replaced.",
         "would replace part": "May be replaced in part.",
+        "is replaced part": "Replaced in part, by what is still a proposal.",
         "would amend": "May be amended.",
         "proposal": "Not decided yet:",
         "open in": "Unfinished.",
@@ -139,7 +137,8 @@ ENGLISH = Interface(
         "rejected options": "Not chosen",
         "considered": "Considered",
         "cost": "Cost",
-        "neighbourhood": "Neighbourhood",
+        "neighbourhood": "What it stands on and what stands on it",
+        "neighbourhood of": "{title} among the decisions that it is related to",
         "not found": "Not found",
         "no such record": "no record of this log",
         "governs": "Governs these paths",

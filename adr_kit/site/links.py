@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from adr_kit.site.model import Setting
 
 _FOLLOWED = frozenset({"http", "https", "mailto"})
+_QUOTES = " .!\"“”„'"
+_ITS_REASON = re.compile(r"[\"“„](?P<name>[^\"”“]+)[\"”“],?\s+(?P<reason>(?:because|since|weil|car|da)\s.+)", re.DOTALL)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp"})
 
 
@@ -58,7 +61,7 @@ class Places:
     def gists(self) -> Mapping[str, str]:
         """Each decision in one sentence, where that says more than the title does."""
         found = {one.id: decision_sentence(one, self.setting.vocabulary) for one in self.log.records}
-        return {one.id: "" if _same(found[one.id], one.title) else found[one.id] for one in self.log.records}
+        return {one.id: _besides(found[one.id], one.title) for one in self.log.records}
 
     @cached_property
     def open(self) -> Mapping[str, tuple[int, int]]:
@@ -91,8 +94,14 @@ class Places:
         return frozenset(found)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold().strip(" .!\"'") == other.casefold().strip(" .!\"'")
+def _besides(sentence: str, title: str) -> str:
+    """What a sentence says that its title does not: its reason, where that is all ("Use tea", because …)."""
+    if sentence.casefold().strip(_QUOTES) == title.casefold().strip(_QUOTES):
+        return ""
+    match = _ITS_REASON.fullmatch(sentence)
+    if match is None or match["name"].casefold().strip(_QUOTES) != title.casefold().strip(_QUOTES):
+        return sentence
+    return match["reason"][0].upper() + match["reason"][1:]
 
 
 @dataclass

@@ -102,5 +102,5 @@ class Setting:
     logo: PurePosixPath | None = None
     links: tuple[tuple[str, str], ...] = ()
     accent: Accent | None = None
-    styles: bytes | None = None
-    mermaid: bytes | None = None
+    styles: bytes | None = field(default=None, repr=False)
+    mermaid: bytes | None = field(default=None, repr=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adr_kit.drawing.picture import Picture
+from adr_kit.drawing.svg import Frame, figure
 from adr_kit.record.body import body
 from adr_kit.record.digest import Digest, digest
 from adr_kit.record.model import Relation, StatusKind
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _NOTED = (StatusKind.DEPRECATED, StatusKind.REJECTED, StatusKind.PROPOSED, StatusKind.DRAFT)
 _WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT)
+_MOST_AROUND = 13  # records: more are no small map
 _LONG_READ = 250  # words; from here on a summary saves time
 _DEEPEST_IN_CONTENTS = 3
 _FEWEST_IN_CONTENTS = 2
@@ -66,6 +69,7 @@ def record_view(
         questions=tuple(question for question in questions(record) if not question.done),
         source=_source(places, record),
         digest=_digest(places, record),
+        neighbourhood=_neighbourhood(places, relations, record),
         age=age_of(record.date, places.setting.as_of),
         previous=previous,
         next=following,
@@ -92,6 +96,18 @@ def _component(places: Places, record: Record) -> tuple[str, str] | None:
     return record.component, names.href(places.page(record.id), places.components[record.component.casefold()])
 
 
+def _neighbourhood(places: Places, relations: Relations, record: Record) -> str:
+    """The record among those that it is related to, as a drawing; "" where there are none, or a crowd."""
+    graph = relations.near(record.id)
+    if not 1 < len(graph.records) <= _MOST_AROUND:
+        return ""
+    page = places.page(record.id)
+    # Whether a neighbour is in force, its own neighbours tell.
+    picture = Picture(graph, relations.near(record.id, 2), record.id, vocabulary=places.setting.vocabulary)
+    title = places.setting.say("neighbourhood of", title=record.title or words.UNTITLED)
+    return figure(picture, Frame("site.around", title, lambda one: names.href(page, places.page(one))))
+
+
 def _digest(places: Places, record: Record) -> Digest:
     """The decision in short, where it is shorter than the text that says so."""
     found = digest(record, places.setting.vocabulary)
@@ -111,8 +127,8 @@ def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Not
     changed = dict.fromkeys(neighbour.id for neighbour in relations.changed_by(record.id))
     if changed:
         yield Notice("changed", cards.cards(changed))
-    elif _partly(record):
-        yield Notice("partly", cards.cards(relations.proposals(record.id) or relations.mentioned_by(record.id)))
+    elif _partly(record) and not relations.proposing(record.id):
+        yield Notice("partly", cards.cards(relations.mentioned_by(record.id)))
     yield from _proposals(cards, relations, record)
     replaced = relations.replaced_by(record.id)
     if replaced:
@@ -126,7 +142,8 @@ def _proposals(cards: Cards, relations: Relations, record: Record) -> Iterable[N
     found: dict[str, list[str]] = {}
     for neighbour in relations.proposing(record.id):
         amends = neighbour.relation is Relation.AMENDED_BY
-        said = "would amend" if amends else "would replace part" if neighbour.partial else "would replace"
+        partly = "is replaced part" if _partly(record) else "would replace part"
+        said = "would amend" if amends else partly if neighbour.partial else "would replace"
         found.setdefault(said, []).append(neighbour.id)
     for said, ids in found.items():
         yield Notice("proposal", cards.cards(dict.fromkeys(ids)), words=said)

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.mentions import mentions
-from adr_kit.insight.graph.model import build
+from adr_kit.insight.graph.model import Graph, build
 from adr_kit.insight.graph.succession import in_force, replacements, successors
 from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adr_kit.insight.graph.model import Graph
+    from adr_kit.insight.graph.model import Edge
     from adr_kit.record.log import Log
 
 # While these are not decided, or decided against, what they replace stays in force.
@@ -80,6 +80,19 @@ class Relations:
         """A record's neighbours, in the order of the log."""
         return self._neighbours.get(identity, ())
 
+    def near(self, identity: str, steps: int = 1) -> Graph:
+        """The records that are at most some relations away, and the relations among them."""
+        found = {identity}
+        for _ in range(steps):
+            found |= {neighbour.id for one in found for neighbour in self.around(one)}
+        edges = {edge.source + "\0" + edge.target + "\0" + edge.key: edge for one in found for edge in self._edges[one]}
+        inside = (edge for edge in edges.values() if edge.source in found and edge.target in found)
+        order = self.graph.order
+        return Graph(
+            tuple(self.graph.by_id[one] for one in self.graph.sort(found)),
+            tuple(sorted(inside, key=lambda edge: (order[edge.source], order[edge.target], edge.key))),
+        )
+
     def changed_by(self, identity: str) -> tuple[Neighbour, ...]:
         """The decided records that replace a part of this one, or amend it."""
         return tuple(
@@ -123,6 +136,14 @@ class Relations:
             for one in new:
                 found.setdefault(one, []).append(old)
         return {new: tuple(old) for new, old in found.items()}
+
+    @cached_property
+    def _edges(self) -> Mapping[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.graph.edges:
+            found[edge.source].append(edge)
+            found[edge.target].append(edge)
+        return found
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:

@@ -144,6 +144,7 @@ class RecordView:
     questions: tuple[Question, ...]
     source: Source
     digest: Digest
+    neighbourhood: str = ""
     age: Age | None = None
     previous: Card | None = None
     next: Card | None = None

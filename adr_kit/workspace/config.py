@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.record.folders import LogFolder
+from adr_kit.workspace.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ class Config:
         repository: the web address of the repository, for links.
         status_words, relation_words: the team's own words.
         site_title, site_description, site_url: what the site says about itself.
+        look: how the site looks.
         pointer: in adr-tools mode, where the log was found.
         candidates: folders that could be the log, where there are several and nobody said which.
     """
@@ -66,6 +68,7 @@ class Config:
     site_title: str | None = None
     site_description: str | None = None
     site_url: str | None = None
+    look: Look = field(default_factory=Look)
     pointer: locate.Pointer | None = None
     candidates: tuple[PurePosixPath, ...] = ()
     logs: Logs | None = None

@@ -12,6 +12,7 @@ from adr_kit.record.folders import LogFolder
 from adr_kit.workspace import locate, log4brains
 from adr_kit.workspace.config import DEFAULT, FOUND, Config
 from adr_kit.workspace.logs import choose, logs_of
+from adr_kit.workspace.look import look_of
 from adr_kit.workspace.settings import WIDEST_NUMBER, Settings
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
         site_title=settings.string("site.title"),
         site_description=settings.string("site.description"),
         site_url=settings.url("site.url"),
+        look=look_of(settings),
         pointer=folder.pointer,
         candidates=folder.candidates,
         logs=folder.logs,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WORDS = ("status-words", "relation-words")
-SITE_KEYS = ("title", "description", "url")
+SITE_KEYS = ("title", "description", "url", "logo", "links", "accent", "css", "mermaid")
 KEYS = (
     "log",
     "logs",

@@ -196,8 +196,8 @@ class _WatchedContext(Context):
         return super().resolve_or_missing(key)
 
 
-def render(sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:
-    """The text that a template of the sandbox's folder makes of some values.
+def render(sandbox: Sandbox, name: str, values: Mapping[str, object], *, longest: int = MAX_OUTPUT) -> str:
+    """The text that a template of the sandbox's folder makes of some values, at most so many characters.
 
     Raises:
         AdrError: the template is wrong, asks for something unknown, or does too much; with the line where.
@@ -207,8 +207,8 @@ def render(sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:
     try:
         for piece in sandbox.get_template(name).generate(dict(values)):
             size += len(piece)
-            if size > MAX_OUTPUT:
-                raise SecurityError(f"a text of more than {MAX_OUTPUT // 1024} KB")
+            if size > longest:
+                raise SecurityError(f"a text of more than {longest // 1024} KB")
             pieces.append(piece)
     except _FAULTS as error:
         _explain(error, sandbox, name, values)

@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adr_kit.text.characters import printable
+from adr_kit.workspace.templates.overriding import render_page
 from adr_kit.workspace.templates.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 class PageWriter:
-    """Makes pages; reads each template once."""
+    """Makes pages; reads each template once.
 
-    def __init__(self) -> None:
+    Args:
+        own: the folder of a team's own templates, each of which stands in for ours of that name; None for none.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._own = own if own is not None and own.is_dir() else None
         # Our own templates: their loader follows symlinks, which those of a repository must not be given to.
         self._templates = Environment(
             loader=FileSystemLoader(shipped("site")),
@@ -33,10 +40,10 @@ class PageWriter:
     @cached_property
     def _texts(self) -> str:
         """All templates: a page is made anew where one of them, or this tool, has changed."""
-        folder = shipped("site")
         digest = hashlib.sha256(version("adr-toolkit").encode())
-        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+        for folder in (shipped("site"), *([self._own] if self._own else [])):
+            for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
     def key(self, template: str, context: Mapping[str, object]) -> str:
@@ -45,5 +52,11 @@ class PageWriter:
         return hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def write(self, template: str, context: Mapping[str, object]) -> bytes:
-        """A page's bytes: UTF-8 without a character that HTML forbids, whatever the values hold."""
+        """A page's bytes: UTF-8 without a character that HTML forbids, whatever the values hold.
+
+        Raises:
+            AdrError: a template of the team's is wrong, or does too much; with the line where.
+        """
+        if self._own is not None:
+            return printable(render_page(self._own, template, context)).encode()
         return printable(self._templates.get_template(template).render(context)).encode()
