@@ -32,7 +32,6 @@ def command(context: Context, *, numbers: bool, base: str | None, all_branches: 
     from adr_kit.workspace.checking import check_numbers
     from adr_kit.workspace.git.repository import find_repository
 
-    context.config.require_home()
     checked = check_numbers(
         context.config, find_repository(context.root), context.read_log(), base, every=all_branches, today=context.today
     )

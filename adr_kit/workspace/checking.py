@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.insight.collisions import Clash, Names, clashes, twice
+from adr_kit.record.folders import home_of
 from adr_kit.workspace.git import merging
 from adr_kit.workspace.git.branch import default_branch
 from adr_kit.workspace.git.numbers import last_fetch
@@ -108,11 +109,12 @@ class _Look:
             raise AdrError(f"{revision} and what is checked out have no commit in common here", hint)
         self.head, self.base = head, there
         self.base_name = base or short_name(_followed(repository, revision))
-        self.folders = (config.log,)
+        self.folders, self.logs = config.places, config.folders
         self.log = log
         self.strict_from = config.strict_from or 0
         self.is_shallow = repository.shallow
-        self.templates = {log.folder / skip.path for skip in log.skipped}
+        homes = {one.name: one.folder for one in config.folders}
+        self.templates = {homes.get(skip.log, log.folder) / skip.path for skip in log.skipped}
         self.committed = self._records(merging.paths_at(repository, head, self.folders))
         self.there = self._records(merging.paths_at(repository, there, self.folders))
 
@@ -121,7 +123,7 @@ class _Look:
 
     def names(self, merged: frozenset[PurePosixPath]) -> Names:
         """The paths that a merge brings together, with what is not committed yet in them."""
-        ours = frozenset(record.file for record in self.log.own)
+        ours = frozenset(record.file for record in self.log.records)
         gone, new = self.committed - ours, ours - self.committed
         return Names(ours, self.there, (self._records(merged) - gone) | new)
 
@@ -130,13 +132,25 @@ class _Look:
         found: dict[tuple[PurePosixPath, PurePosixPath], Clash] = {}
         trunk = not (names[self.base_name].ours - self.there)
         for branch, brought in names.items():
-            for clash in clashes(brought, branch, ages, trunk=trunk, strict_from=self.strict_from):
-                found.setdefault((clash.moves, clash.stays), clash)
+            for one in self._by_log(brought):
+                for clash in clashes(one, branch, ages, trunk=trunk, strict_from=self.strict_from):
+                    found.setdefault((clash.moves, clash.stays), clash)
         return tuple(sorted(found.values(), key=lambda clash: (clash.number, clash.moves)))
+
+    def _by_log(self, names: Names) -> tuple[Names, ...]:
+        """The paths of each log apart: each counts its own numbers."""
+        if len(self.logs) == 1:
+            return (names,)
+        return tuple(
+            Names(*(frozenset(path for path in paths if home_of(path, self.logs) is one) for paths in sets))
+            for one in self.logs
+            for sets in [(names.ours, names.base, names.merged)]
+        )
 
     def already(self) -> tuple[str, ...]:
         """What is wrong on the base whatever this branch does."""
-        numbers = ", ".join(str(number) for number in twice(self.there))
+        apart = self._by_log(Names(self.there, self.there, self.there))
+        numbers = ", ".join(str(number) for one in apart for number in twice(one.base))
         return (f"used twice on {self.base_name} already: {numbers}",) if numbers else ()
 
     def shallow(self) -> tuple[str, ...]:

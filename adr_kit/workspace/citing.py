@@ -99,7 +99,8 @@ def _sparse(repository: Repository) -> tuple[str, ...]:
 
 def _pattern(book: Book, wanted: tuple[Record, ...]) -> str:
     """What every mention has in it, as an extended regular expression; more than that may match."""
-    prefixes = "|".join(_escaped(prefix) for prefix in sorted(book.prefixes))
+    logs = {one.name.casefold() for one in book.folders if one.name}
+    prefixes = "|".join(_escaped(prefix) for prefix in sorted(book.prefixes | logs))
     if wanted and len(wanted) <= _FEW:
         numbers = {n for record in wanted for n in (record.number, *record.reading.formerly) if n is not None}
         digits = "|".join(str(number) for number in sorted(numbers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
         Refused: it cannot be proven.
     """
     record = session.log.find(reference)
+    session = _in_log(session, record.log)
     taken = session.given_number(number, "NEW") if number is not None else session.next_number()
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
@@ -66,22 +68,34 @@ def every(session: Session) -> Renumbered:
         AdrError: no two records share a number.
         Refused: it cannot be proven.
     """
-    groups = collisions.duplicates(session.log.own)
+    groups = collisions.duplicates(session.log.records)
     if not groups:
         raise AdrError("no two records share a number", "adr check --numbers looks at other branches, too")
     members = tuple(record for group in groups for record in group)
     found, notes = cited(session.config, session.repository, session.log, members)
     found = _settled(session, groups, found)
-    arrived = _arrived(session)
-    moves, said = [], list(notes)
-    number = session.next_number().value
-    for group in groups:
-        settled = collisions.settle(group, arrived, found)
-        for record in settled.moves:
-            moves.append(Move(record, number))
-            said.append(f"{settled.stays.file} keeps {settled.number}, for {settled.why}; {record.file} gets {number}")
-            number += 1
+    moves, said = list[Move](), list(notes)
+    for name in dict.fromkeys(group[0].log for group in groups):
+        here = _in_log(session, name)
+        arrived, number = _arrived(here), here.next_number().value
+        for settled in (collisions.settle(group, arrived, found) for group in groups if group[0].log == name):
+            moves += [Move(record, number + index) for index, record in enumerate(settled.moves)]
+            number += len(settled.moves)
+            said.append(f"{settled.stays.file} keeps {settled.number}, for {settled.why}")
+    said += [f"{move.record.file} gets {move.number}" for move in moves]
     return _plan(session, tuple(moves), found, tuple(said))
+
+
+def _in_log(session: Session, name: str) -> Session:
+    """The same session for one of the repository's logs: each counts its own numbers."""
+    if name == session.log.name:
+        return session
+    folder = next(one.folder for one in session.config.folders if one.name == name)
+    return dataclasses.replace(
+        session,
+        config=dataclasses.replace(session.config, log=folder),
+        log=dataclasses.replace(session.log, folder=folder, name=name),
+    )
 
 
 def _plan(session: Session, moves: tuple[Move, ...], found: Cited, notes: tuple[str, ...]) -> Renumbered:
@@ -164,9 +178,10 @@ def _states(session: Session, group: tuple[Record, ...]) -> list[_State]:
     repository = session.repository
     if repository is None:
         return []
-    came = _came(session, "HEAD")
+    here = _in_log(session, group[0].log)
+    came = _came(here, "HEAD")
     default = default_branch(repository)
-    published = _came(session, default) if default else {}
+    published = _came(here, default) if default else {}
     ordered = sorted(group, key=lambda record: came[record.file].place if record.file in came else 1)
     if ordered[0].file not in came:
         return []  # none is committed: nothing tells them apart

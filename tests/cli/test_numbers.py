@@ -126,7 +126,8 @@ def test_auto_repairs_the_collision_and_every_citation_after_the_merge(collided:
     assert "rename to docs/adr/0003-use-redis.md" in preview.stdout
     assert repo.git("status", "--porcelain") == ""
     done = adr("renumber", "--auto").ok()
-    assert "docs/adr/0002-use-kafka.md keeps 2, for it was first on the default branch" in done.stderr
+    assert "docs/adr/0002-use-kafka.md keeps 2, for it was first on the default branch\n" in done.stderr
+    assert "docs/adr/0002-use-redis.md gets 3\n" in done.stderr
     assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
     assert repo.read("src/redis.py") == "cache = 2  # ADR-0003 says how\n"
     assert repo.read("src/old.c") == "/* adr/0003-use-redis.md, ADR 3 */\n"
@@ -322,3 +323,27 @@ def test_a_log_may_do_without_numbers(repo: Repo, adr: Adr, kind: str, name: str
     assert "Use Kafka" in adr("show", name).ok().stdout
     repo.write("adr.toml", 'number = "none"\nfile-name = "{number}-{slug}.md"\n')
     assert "does not go with" in adr("list").ends_with(2).stderr
+
+
+def test_each_log_of_a_repository_counts_and_moves_its_own(repo: Repo, adr: Adr) -> None:
+    pay = "services/pay/docs/adr"
+    repo.write("adr.toml", f'log = "docs/adr"\n[logs]\npay = "{pay}"\n')
+    by_hand(repo, 1, "Use Git")
+    by_hand(repo, 2, "Use Tea")
+    by_hand(repo, 2, "Use Queues", pay)
+    repo.commit("Begin", "2026-01-01T00:00:00Z")
+    adr("check", "--numbers").ok()
+    repo.git("switch", "--quiet", "--create", "side")
+    by_hand(repo, 2, "Use Tables", pay)
+    repo.write("services/pay/a.py", "# 0002-use-tables is ADR-2, pay/2 and 0002-use-queues\n# pay/2\n")
+    repo.write("a.py", "# ADR-2; pay/2 is 0002-use-tables\n")
+    repo.commit("Tables", "2026-01-02T00:00:00Z")
+    told = adr("check", "--numbers").ends_with(1)
+    assert told.stdout == f"2\t{pay}/0002-use-tables.md\t{pay}/0002-use-queues.md\t\n"
+    adr("renumber", "--auto").ok()
+    assert (repo.path / pay / "0003-use-tables.md").is_file()
+    assert repo.read("services/pay/a.py") == "# 0003-use-tables is ADR-3, pay/3 and 0002-use-queues\n# pay/3\n"
+    assert repo.read("a.py") == "# ADR-2; pay/3 is 0003-use-tables\n"
+    adr("check", "--numbers").ok()
+    assert adr("renumber", "pay/2").ok().lines[0] == f"{pay}/0004-use-queues.md"
+    assert (repo.path / "docs/adr/0002-use-tea.md").is_file()
