@@ -94,12 +94,13 @@ class _Look:
     """
 
     def __init__(self, config: Config, repository: Repository, log: Log, base: str | None) -> None:
+        (head,) = merging.commits(repository, ("HEAD",))
+        if head is None:
+            raise AdrError("there are no commits yet", "git commit, then there is something to compare")
         revision = base or default_branch(repository)
         if revision is None:
             raise AdrError("there is no main branch to compare with", "adr check --numbers --base BRANCH")
-        head, there = merging.commits(repository, ("HEAD", revision))
-        if head is None:
-            raise AdrError("there are no commits yet", "git commit, then there is something to compare")
+        (there,) = merging.commits(repository, (revision,))
         if there is None:
             raise AdrError(f"--base {revision}: there is no such commit here", "git fetch, or git branch --all")
         if not merging.related(repository, head, there):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -232,9 +234,26 @@ def test_what_is_twice_on_the_base_already_is_a_remark_but_on_the_base_itself_a_
 
 def test_where_there_is_nothing_to_compare_it_says_so(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
-    assert "there is no main branch to compare with" in adr("check", "--numbers").ends_with(2).stderr
+    assert "there are no commits yet" in adr("check", "--numbers").ends_with(2).stderr
     repo.commit()
+    repo.git("branch", "--move", "other")
+    assert "there is no main branch to compare with" in adr("check", "--numbers").ends_with(2).stderr
     assert "there is no such commit here" in adr("check", "--base", "nowhere").ends_with(2).stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands before git")
+def test_a_repository_of_somebody_else_says_so(repo: Repo, adr: Adr, tmp_path: Path) -> None:
+    adr("init").ok()
+    repo.commit()
+    front = tmp_path / "front" / "git"
+    front.parent.mkdir()
+    real = shutil.which("git")
+    front.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n', encoding="utf-8")
+    front.chmod(0o755)
+    theirs = adr.given(PATH=os.pathsep.join([str(front.parent), os.environ["PATH"]]))
+    assert "belongs to another user" in theirs("check", "--numbers").ends_with(2).stderr
+    assert "belongs to another user" in theirs("where", "1").ok().stderr
+    assert "belongs to another user" in theirs("new", "Use Kafka", "--dry-run").ok().stderr
 
 
 def test_a_shallow_clone_without_a_common_commit_is_no_green_light(repo: Repo, adr: Adr, tmp_path: Path) -> None:
