@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+    from pathlib import Path, PurePosixPath
 
     from adr_kit.cli.context import Context
+    from adr_kit.insight.timeline.lives import Life
     from adr_kit.site.model import Setting
     from adr_kit.workspace.past import Snapshot
 
@@ -42,11 +44,12 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
     address = config.repository or (remote_url(repository) if repository else None) or ""
     forge = forge_of(address)
     name = name_of_project(context.root, address)
+    as_of = newest_commit(repository, past.commit if past else "HEAD") if repository else None
     return Setting(
         title=config.site_title or (f"{name} decisions" if name else "Decisions"),
         description=config.site_description or "",
         forge=forge,
-        as_of=newest_commit(repository, past.commit if past else "HEAD") if repository else None,
+        as_of=as_of,
         tree=frozenset(map(str, past.objects)) if past else tree_of(context.root, repository),
         vocabulary=context.vocabulary,
         logo=config.look.logo,
@@ -54,7 +57,25 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
         accent=config.look.colours,
         styles=read_any(context.root, config.look.css) if config.look.css else None,
         mermaid=read_any(context.root, config.look.mermaid) if config.look.mermaid else None,
+        url=config.site_url or "",
+        lives=_lives(context) if as_of else None,
     )
+
+
+def _lives(context: Context) -> Mapping[PurePosixPath, Life] | None:
+    """What git remembers of the records; what it cannot tell is said, and the rest is shown without it."""
+    from adr_kit.cli.period import chronicle
+    from adr_kit.errors import AdrError
+
+    try:
+        found = chronicle(context)
+        lives, notes = found.lives(found.lineages)
+    except AdrError as error:
+        context.out.warn(f"without its history: {error.message}")
+        return None
+    for note in notes:
+        context.out.warn(f"the history is not whole: {note}")
+    return {life.path: life for life in lives}
 
 
 def own_templates(context: Context) -> Path:

@@ -11,8 +11,10 @@ from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data, written
 from adr_kit.record.model import Problem
 from adr_kit.site import names
+from adr_kit.site.feeds import ATOM
 from adr_kit.site.index_page import has_list_of_its_own, index_view, list_view
 from adr_kit.site.links import Places
+from adr_kit.site.machines import machine_files, machine_pages
 from adr_kit.site.map_page import map_view
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.site.record_page import record_view
@@ -66,10 +68,13 @@ def build(log: Log, setting: Setting) -> Site:
         Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
     )
+    shown = [page.path for page in pages]
+    pages += machine_pages(places)
     pages += [_said(places, _STYLE, "style.css", _nothing), *(Page(PurePosixPath(name), name) for name in _FIXED)]
     files = [DataFile(places.source(record.id), record.source.encode) for record in log.records]
     files += [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
     files.append(DataFile(names.DRAWING_STYLE, ink.RULES.encode))
+    files += machine_files(places, relations, shown)
     if setting.styles is not None:
         files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
     return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
@@ -109,6 +114,8 @@ def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, obj
     here = {name: names.href(path, target) for name, target in targets.items()}
     here["place"] = "" if own_page else "#site.all"
     here["all"] = here["listed"] + here["place"]
+    here["address"] = f"{places.setting.url}/{names.href(names.INDEX, path)}" if places.setting.url else ""
+    here["feed"] = names.href(path, ATOM)
     here["root"] = "../" * (len(path.parts) - 1)
     return {"view": view, "site": places.setting, "say": places.setting.say, "links": here}
 

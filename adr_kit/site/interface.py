@@ -45,6 +45,9 @@ ENGLISH = Interface(
         "made": "Made with adr-kit.",
         "decision": "Decision",
         "not recorded": "not recorded",
+        "lost": "There is no such page",
+        "lost_why": "The decision may have another number or name now, or it never was here.",
+        "moved": "This decision is here now:",
         "separator": ", ",
         "last separator": " and ",
         # the first page

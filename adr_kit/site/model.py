@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
+    from adr_kit.insight.timeline.lives import Life
     from adr_kit.record.model import Problem
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.site.accent import Accent
@@ -83,6 +84,8 @@ class Setting:
         as_of: the newest commit's date; None where there is no history.
         tree: the repository's files from its root; None where they are not known.
         vocabulary: the words by which sections are found.
+        url: where the site is published, without a slash at its end; "" where that is not known.
+        lives: what git remembers of the records, those that are gone included; None where there is no history.
         say: what the pages say besides what the records say.
         logo: a picture of the repository that stands before the site's name; None for ours.
         links: more links for the head of each page: their words, and where they lead.
@@ -98,6 +101,8 @@ class Setting:
     as_of: dt.date | None = None
     tree: frozenset[str] | None = field(default=None, repr=False)  # what of it a page says, stands on the page
     vocabulary: Vocabulary = field(default=DEFAULT, repr=False)
+    url: str = ""
+    lives: Mapping[PurePosixPath, Life] | None = field(default=None, repr=False)
     say: Interface = ENGLISH
     logo: PurePosixPath | None = None
     links: tuple[tuple[str, str], ...] = ()

@@ -31,7 +31,7 @@ _LONGEST = 180  # bytes: 255 are allowed, and somebody will put a suffix behind 
 
 def page_names(ids: Iterable[str]) -> dict[str, str]:
     """A file name without suffix for each identity; those that some file system takes for one another get a digest."""
-    wanted = {identity: _file_name(identity) for identity in ids}
+    wanted = {identity: file_name(identity) for identity in ids}
     count = Counter(_folded(name) for name in wanted.values())
     return {
         identity: name if name == identity and count[_folded(name)] == 1 else f"{name}-{_digest(identity)}"
@@ -41,7 +41,7 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
 
 def media_path(file: PurePosixPath) -> PurePosixPath:
     """Where a picture of the repository lies in the site."""
-    return MEDIA / f"{_digest(str(file))}-{_file_name(file.stem)}{file.suffix.lower()}"
+    return MEDIA / f"{_digest(str(file))}-{file_name(file.stem)}{file.suffix.lower()}"
 
 
 def topic_pages(folder: PurePosixPath, topics: Iterable[str]) -> dict[str, PurePosixPath]:
@@ -63,7 +63,8 @@ def href(source: PurePosixPath, target: PurePosixPath, fragment: str = "") -> st
     )
 
 
-def _file_name(identity: str) -> str:
+def file_name(identity: str) -> str:
+    """An identity as a file name, without its suffix, that every file system takes."""
     name = _FORBIDDEN.sub("-", identity).strip(". ") or "record"
     name = name.encode()[:_LONGEST].decode("utf-8", "ignore")
     return f"{name}-" if _RESERVED.fullmatch(name) else name

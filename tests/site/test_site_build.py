@@ -35,7 +35,7 @@ def ids(cards: tuple[Card, ...]) -> list[str]:
 def test_an_empty_log_has_a_first_page() -> None:
     site = site_of({})
     assert [str(page.path) for page in site.pages] == [
-        *("index.html", "map.html", "style.css", "icon.svg", "theme.js", "site.js"),
+        *("index.html", "map.html", "404.html", "style.css", "icon.svg", "theme.js", "site.js"),
         *("search.js", "search-box.js", "map.js"),
     ]
     assert json.loads(next(f.data() for f in site.files if str(f.path) == "records.json"))["records"] == []
