@@ -13,6 +13,7 @@ from adr_kit.record.reader import read
 from adr_kit.workspace import cache
 from adr_kit.workspace.files import SIZE_LIMIT
 from adr_kit.workspace.git.objects import contents
+from adr_kit.workspace.parallel import default_jobs, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,15 +61,18 @@ def _versions(change: FileChange) -> Iterator[Version]:
 
 
 def _read(repository: Repository, versions: Iterable[Version], vocabulary: Vocabulary) -> dict[Version, Said]:
-    """Each object is asked for once, and read once for each name that it had."""
+    """Each object is asked for once, and read once for each name that it had; many by several processes."""
     paths: dict[str, list[PurePosixPath]] = {}
     for name, path in versions:
         paths.setdefault(name, []).append(path)
-    found: dict[Version, Said] = {}
-    for name, data in contents(repository, paths):
-        if data is not None and len(data) <= SIZE_LIMIT:
-            found |= {(name, path): Said.of(read(path, data, vocabulary)) for path in paths[name]}
-    return found
+    there = [
+        ((name, path), data)
+        for name, data in contents(repository, paths)
+        if data is not None and len(data) <= SIZE_LIMIT
+        for path in paths[name]
+    ]
+    said = spread(lambda one: Said.of(read(one[0][1], one[1], vocabulary)), there, default_jobs(len(there)))
+    return {version: one for (version, _), one in zip(there, said, strict=True)}
 
 
 def _reader() -> str:

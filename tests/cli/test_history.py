@@ -398,3 +398,27 @@ def test_a_terminal_is_driven_by_no_commit(repo: Repo, adr: Adr) -> None:
         said = adr(*command).ok()
         assert "\x1b" not in said.stdout
         assert "\u202e" not in said.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script that stands before git")
+def test_the_first_answer_costs_five_processes_and_the_next_one(story: Repo, adr: Adr, tmp_path: Path) -> None:
+    front = tmp_path / "front" / "git"
+    front.parent.mkdir()
+    front.write_text(f'#!/bin/sh\necho x >> {tmp_path}/started\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+    front.chmod(0o755)
+    run = replace(adr, apart=True).given(PATH=os.pathsep.join([str(front.parent), os.environ["PATH"]]))
+
+    def processes(*command: str) -> int:
+        (tmp_path / "started").write_text("", encoding="utf-8")
+        run(*command).ok()
+        return len((tmp_path / "started").read_text(encoding="utf-8").split())
+
+    assert processes("history") == 5  # which commit, the graph, the log, moves, contents
+    assert processes("history") == 1
+    assert processes("digest") == 1
+    assert processes("history", "3") == 2  # and the texts to compare
+    assert processes("list", "--at", "v1") == 3  # which commit, its files, their contents
+    assert processes("diff", "v1") == 3
+    story.commit("Nothing about decisions")
+    assert processes("history") == 3
+    assert processes("list") == 0

@@ -16,13 +16,9 @@ from adr_kit.errors import AdrError
 from adr_kit.insight.timeline.model import Commit, FileChange, Moment, Signature
 from adr_kit.workspace.git.process import ask_lines
 
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # without a git binary the import would raise
-
-from git.objects.util import from_timestamp, parse_date
-
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from adr_kit.workspace.git.repository import Repository
 
@@ -35,6 +31,7 @@ _WALK = (
     *("--raw", "--no-abbrev", "-z", "-l1000", "--date=raw", "--encoding=UTF-8", "--format=" + "%x00".join(_FIELDS)),
     *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-show-signature", "--no-notes"),
 )
+_NO_GIT = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
 _GRAPH = ("rev-list", "--parents")
 SIMILAR = "--find-renames"
 EXACT = "--find-renames=100%"  # reads no contents: a partial clone lacks them
@@ -220,8 +217,24 @@ def _entry(head: Sequence[bytes], files: Iterable[FileChange]) -> Entry:
 @cache
 def when(raw: str) -> dt.datetime:
     """A date as git keeps it (``1700000000 +0100``); the epoch where a commit has none that makes sense."""
+    parse_date, from_timestamp = _notation()
     try:
-        seconds, offset = parse_date(raw)
-        return from_timestamp(seconds, offset)
+        return from_timestamp(*parse_date(raw))
     except (ValueError, OverflowError, OSError):
         return from_timestamp(0, 0)
+
+
+@cache
+def _notation() -> tuple[Callable[[str], tuple[int, int]], Callable[[int, int], dt.datetime]]:
+    """GitPython's readers of dates; imported so that it starts no git of its own, wherever it would find one."""
+    kept = {name: os.environ.get(name) for name in _NO_GIT}
+    os.environ.update(_NO_GIT)
+    try:
+        from git.objects.util import from_timestamp, parse_date
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    return parse_date, from_timestamp
