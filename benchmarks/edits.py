@@ -28,7 +28,7 @@ from adr_kit.record.vocabulary import DEFAULT, key
 from adr_kit.text.diff import unified
 from adr_kit.text.frontmatter import Scalar
 from edits_outside import lines_changed, outside, reading_of
-from edits_tried import attempts
+from edits_tried import BY_HAND, attempts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,8 +74,9 @@ class Tally:
 
     @property
     def share_refused(self) -> float:
-        """The share of the edits that were refused."""
-        return len(self.refused) / max(1, self.tried.total())
+        """The share of the edits that were refused, without those that take out sentences that people wrote."""
+        refused = sum(case.edit != BY_HAND for case in self.refused)
+        return refused / max(1, self.tried.total() - self.tried[BY_HAND])
 
 
 def log_of(repository: Path) -> Log:
@@ -185,7 +186,9 @@ def report(tally: Tally) -> None:
     """Print the table."""
     tried = tally.tried.total()
     print(f"{tally.records} records, {tried} edits tried: {', '.join(sorted(tally.tried))}")
-    print(f"refused: {len(tally.refused)} ({tally.share_refused:.2%} of the edits)")
+    by_hand = sum(case.edit == BY_HAND for case in tally.refused)
+    print(f"refused: {len(tally.refused) - by_hand} ({tally.share_refused:.2%} of the edits)")
+    print(f"  and {by_hand} of {tally.tried[BY_HAND]} times to {BY_HAND}: their line says more")
     print(f"bytes changed outside: {tally.bytes_outside}, in {len(tally.outside)} edits")
     print(f"doing it twice changes something: {len(tally.twice)}")
     if tally.lines:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 KINDS = (StatusKind.PROPOSED, StatusKind.ACCEPTED, StatusKind.REJECTED, StatusKind.DEPRECATED)
 DAY = dt.date(2021, 12, 31)
 PART = "the part on caching"
+BY_HAND = "unlink what people linked"  # in whatever words; the other links that are taken away are ours
 _STATUS: frozenset[Field | Relation] = frozenset((Field.STATUS, Field.REASON, Relation.SUPERSEDED_BY))
 _RELATIONS: frozenset[Field | Relation] = frozenset((Field.STATUS, *Relation))
 _DECISION = _RELATIONS.union((Field.DATE, Field.DECIDERS))
@@ -92,7 +93,7 @@ def _relations(style: Style, record: Record, neighbour: Record, status: tuple[Ma
         yield Attempt(f"link {relation}", partial(_link, style, *ids, words), apart, _RELATIONS)
     linked = next((link.target_id for link in record.links if link.target_id), None)
     if linked:
-        yield Attempt("unlink", partial(_unlink, style, record.id, linked), (), _RELATIONS)
+        yield Attempt(BY_HAND, partial(_unlink, style, record.id, linked), (), _RELATIONS)
 
 
 def _supersede(style: Style, old: str, new: str, part: str | None, log: Log) -> Plan:

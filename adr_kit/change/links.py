@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from adr_kit.change import statements
@@ -9,7 +10,7 @@ from adr_kit.change.desk import FREE
 from adr_kit.errors import Refused
 from adr_kit.record import dialects
 from adr_kit.record.model import Place, Relation
-from adr_kit.record.statements import JOINT
+from adr_kit.record.statements import JOINT, references
 from adr_kit.text import frontedits
 from adr_kit.text.frontmatter import Scalar, Sequence
 from adr_kit.text.source import Edit, Span
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from adr_kit.text.frontmatter import FrontMatter
 
 _OUR_HEADINGS = ("Links", "More Information")
+# A line of a list; the few words that state a relation; what may stand behind a reference, in a list and elsewhere.
+_SIGN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+_WORDS = re.compile(r"[ \t>*_|\"'`]*(?:[^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*){0,4})?[ \t*_:|\"'`]*")
+_REMARK = re.compile(r"[ \t.*_|\\\"'`]*(?:[-–—:,;(].*)?", re.DOTALL)
+_PART = re.compile(r"[ \t.*_|\\\"'`]*(?::\s.*)?", re.DOTALL)
+_STOP = re.compile(r"[.;][*_]*[ \t]+")
 
 
 def stated(desk: Desk, source: Record, relation: Relation, target: Record, words: str = "") -> Link | None:
@@ -121,6 +128,10 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
     if link.place is Place.FRONT_MATTER:
         desk.edit(source.file, _out_of_front(page, link))
         return
+    sentence = _sentence(page, link)
+    if sentence is not None:
+        desk.edit(source.file, Edit(sentence, ""))
+        return
     if not removable(page.reading, link):
         raise Refused(
             f"{source.file}:{page.reading.source.position(link.span.start)[0]}: the line says more than this link",
@@ -166,13 +177,42 @@ def _cut_in_front(page: Page, joint: Span, gone: Span) -> Edit | None:
 
 
 def removable(reading: Reading, link: Link) -> bool:
-    """Whether nothing but a list's or a quote's sign, or a field's name, stands beside a statement."""
+    """Whether a line says nothing but this link: its words, the part that is meant, a remark behind it in a list."""
     if sum(other.span == link.span for other in reading.links) > 1:
         return False
     source, span = reading.source, link.span
     first, last = source.lines[source.line_of(span.start)], source.lines[source.line_of(span.end)]
-    before, after = source.text[first.start : span.start], source.text[span.end : max(span.end, last.end)]
-    return not after.strip(" \t\r\n.|\\*_") and "](" not in before and before.count("|") <= 2  # noqa: PLR2004 -- name and value
+    line = source.text[first.start : max(span.end, last.end)]
+    named = _reference(reading, line, link)
+    if named is None:
+        return False
+    sign = _SIGN.match(line)
+    behind = (_REMARK if sign else _PART).fullmatch(line[named.end :])
+    return behind is not None and _WORDS.fullmatch(line[sign.end() if sign else 0 : named.start]) is not None
+
+
+def _reference(reading: Reading, line: str, link: Link) -> Span | None:
+    """Where a line names the record that a link means."""
+    for reference in references(line, reading.outline.references):
+        if reference.target == link.target:
+            return reference.span
+    at = line.find(link.target)
+    return Span(at, at + len(link.target)) if at >= 0 else None
+
+
+def _sentence(page: Page, link: Link) -> Span | None:
+    """The last sentence of a line that says something else before: "Accepted. Supersedes [1](0001-x.md)."."""
+    source = page.reading.source
+    where = source.lines[source.line_of(link.span.start)]
+    line = source.slice(where).rstrip()
+    named = _reference(page.reading, line, link)
+    if named is None or not _PART.fullmatch(line[named.end :]):
+        return None
+    start = max((match.end() for match in _STOP.finditer(line, 0, named.start)), default=0)
+    words = line[start : named.start]
+    if not start or not words.strip() or not _WORDS.fullmatch(words):
+        return None
+    return Span(where.start + len(line[:start].rstrip()), where.start + len(line))
 
 
 def _out_of_front(page: Page, link: Link) -> Edit | None:

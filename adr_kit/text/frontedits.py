@@ -23,6 +23,7 @@ _NOT_TEXT = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
+_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _NEEDS_ESCAPES = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -122,12 +123,15 @@ def entry(key: str, value: str | Items[str], ending: str) -> str:
 
 
 def remove_entry(front: FrontMatter, key: str) -> Edit | None:
-    """Take a key with its value away; comments around it stay. None where it is not there."""
+    """Take a key with its value away; comments stay, but no empty front matter does. None where it is not there."""
     entry = front.get(key)
     if entry is None:
         return None
     if _inline(front):
         raise Refused("front matter in braces cannot be taken from", "write one key a line between the --- lines")
+    if not (front.text[front.body.start : entry.span.start] + front.text[entry.span.end : front.body.end]).strip():
+        blank = _BLANK_LINE.match(front.text, front.span.end)
+        return Edit(Span(0, blank.end() if blank else front.span.end), "")
     return Edit(entry.span, "")
 
 

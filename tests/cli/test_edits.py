@@ -75,6 +75,18 @@ EDITS = (
         ("- Amends [2](0002-two.md), [3](0003-x.md)", "+ Amends [3](0003-x.md)"),
     ),
     Edited(
+        "a sentence behind the status",
+        nygard("Accepted. Supersedes [2](0002-two.md)."),
+        UNLINK,
+        ("- Accepted. Supersedes [2](0002-two.md).", "+ Accepted."),
+    ),
+    Edited(
+        "an item of a list with a remark",
+        nygard("Accepted\n\n## Links\n\n- [2](0002-two.md) — how it began\n- [3](0003-x.md)"),
+        UNLINK,
+        ("- - [2](0002-two.md) — how it began",),
+    ),
+    Edited(
         "a remark is no status",
         nygard(r"Tracked in: [\#81](https://example.org/81)"),
         ("reject", "1"),
@@ -155,6 +167,26 @@ def test_an_edit_is_what_a_careful_person_types(adr: Adr, repo: Repo, edit: Edit
     repo.write("docs/adr/0003-x.md", edit.other.replace("Two", "X").replace("2.", "3."))
     adr(*edit.command, "--today", "2026-01-02").ok()
     assert changed(edit.text, repo.read(ONE)) == edit.lines
+
+
+def test_a_sentence_that_says_more_than_a_link_is_refused(adr: Adr, repo: Repo) -> None:
+    text = nygard("Accepted\n\n## More Information\n\nSee [2](0002-two.md) for what it costs.")
+    repo.write(ONE, text)
+    repo.write(TWO, PLAIN)
+    refused = adr(*UNLINK).ends_with(2)
+    assert refused.stderr == (
+        f"error: {ONE}:9: the line says more than this link\nhint: take it out by hand: adr edit 0001-one\n"
+    )
+    assert repo.read(ONE) == text
+
+
+def test_front_matter_that_held_one_key_goes_with_it(adr: Adr, repo: Repo) -> None:
+    repo.write(ONE, "# One\n\n## Context\n\nWords.\n")
+    repo.write(TWO, "---\nstatus: accepted\n---\n\n# Two\n\n## Context\n\nWords.\n")
+    adr("set", "1", "tags=a").ok()
+    assert repo.read(ONE) == "---\ntags: [a]\n---\n\n# One\n\n## Context\n\nWords.\n"
+    adr("set", "1", "tags=").ok()
+    assert repo.read(ONE) == "# One\n\n## Context\n\nWords.\n"
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "  \n", "\u2028\n"])
