@@ -191,11 +191,17 @@ def test_an_emptied_list_and_a_list_where_a_word_stood() -> None:
 
 
 def test_a_new_key_is_added_and_taken_away() -> None:
-    for text in (MADR, MADR.replace("\n", "\r\n"), "---\n---\n", "---\r# c\r---\r"):
+    for text in (MADR, MADR.replace("\n", "\r\n"), "---\r# c\r---\r"):
         added = apply(text, add_entry(must(text), "affects", ["src/**", "a, b"]))
         assert items(must(added), "affects") == ["src/**", "a, b"]
         assert apply(added, remove_entry(must(added), "affects")) == text
     assert remove_entry(must(MADR), "nothing") is None
+
+
+def test_front_matter_does_not_stay_behind_empty() -> None:
+    for ending in ("\n", "\r\n", "\r"):
+        text = "---\ntags: [a]\n---\n\n# One\n".replace("\n", ending)
+        assert apply(text, remove_entry(must(text), "tags")) == f"# One{ending}"
 
 
 def test_a_new_key_after_another() -> None:
