@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.record.model import Fact, Link, Place, Reading, Record, Relation, Status, StatusKind
-from adr_kit.text.outline import outline
+from adr_kit.text.outline import Outline
 from adr_kit.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def record(
     reading = Reading(
         PurePosixPath("docs/adr") / path,
         source,
-        outline(source),
+        Outline(source),
         number=number,
         title=Fact(name, Span(start, start + len(name)) if start >= 0 else None),
         status=Status(status, status_text or status.value, Span(0, 0), Place.SECTION) if status else None,

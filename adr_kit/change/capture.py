@@ -9,7 +9,7 @@ from adr_kit.record import sections
 from adr_kit.record.languages import Role, en
 from adr_kit.text.markdown.blocks import plain, without_comments
 from adr_kit.text.markdown.escape import item, paragraphs
-from adr_kit.text.outline import outline
+from adr_kit.text.outline import Outline
 from adr_kit.text.source import Edit, Source, Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from adr_kit.record.draft import Capture, Draft
     from adr_kit.record.vocabulary import Vocabulary
-    from adr_kit.text.outline import Outline, Section
+    from adr_kit.text.outline import Section
 
 # The heading of a section that the template does not have.
 _HEADINGS = {
@@ -43,7 +43,7 @@ def fill(text: str, draft: Draft, vocabulary: Vocabulary, used: Collection[str] 
         that stands there; behind what else stands there; or in a section of its own at the end.
     """
     source = Source(text)
-    outlined = outline(source)
+    outlined = Outline(source)
     edits: dict[Span, str] = {}
     for role, told in _told(outlined, draft.capture, vocabulary, frozenset(used)):
         section = sections.find(outlined, role, vocabulary)

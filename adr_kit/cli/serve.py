@@ -13,7 +13,7 @@ from adr_kit.cli.context import pass_context
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path, PurePosixPath
 
     from adr_kit.cli.context import Context
@@ -77,11 +77,12 @@ def _reading(context: Context) -> Callable[[], Site]:
 
     known: dict[PurePosixPath, tuple[bytes, Reading]] = {}
 
-    def read_once(path: PurePosixPath, data: bytes, vocabulary: Vocabulary) -> Reading:
-        found = known.get(path)
-        if found is None or found[0] != data:
-            known[path] = found = (data, read(path, data, vocabulary))
-        return found[1]
+    def read_once(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> Iterator[Reading]:
+        for path, data in files.items():
+            found = known.get(path)
+            if found is None or found[0] != data:
+                known[path] = found = (data, read(path, data, vocabulary))
+            yield found[1]
 
     def site() -> Site:
         now = replace(context)  # the settings may be others now

@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"^[\"“„'](?:(?:Option|Alternative)\s+\w{1,3}\s*[:.)-]\s*)?"
     r"(?P<name>(?:[^\"”“]|(?<=\s)\"[^\"]*\")+?)[\"”“']\.?$"
 )
-_REASON = re.compile(r"(?:,|\s[-–—])?\s+(?:because|since|as it is|weil|da|parce que)(?:\s*:.*|\s*)$", re.DOTALL)
+_REASON = re.compile(r"(?:(?:,|\s[-–—])?\s+(?:because|since|as it is|weil|da|parce que))+(?:\s*:.*|\s*)$", re.DOTALL)
 # A lead of which nothing is left without what it leads to.
 _LEADING = re.compile(
     r"\b(?:follow(?:ing|s)|below|these|folgend\w*|suivant\w*|siguientes?|seguint\w*)\b|"

@@ -10,7 +10,7 @@ from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import DateFact, Fact, People, Place, Problem, Reading
 from adr_kit.text.frontmatter import Scalar
 from adr_kit.text.markdown.blocks import plain
-from adr_kit.text.outline import Outline, outline
+from adr_kit.text.outline import Outline
 from adr_kit.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read(file: PurePosixPath, data: bytes, vocabulary: Vocabulary) -> Reading:
 
 def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> Reading:
     """The same for a text in memory (a proof reads what it has just edited)."""
-    outlined = outline(source)
+    outlined = Outline(source)
     name = naming.parse(file)
     title = titles.find(outlined, vocabulary, name)
     named = metadata.gather(outlined, vocabulary, title.heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -66,12 +66,24 @@ class Field:
 
 @dataclass(frozen=True)
 class Outline:
-    """Where things stand in one text."""
+    """Where things stand in one text; each sort of thing is looked for when it is first asked for. Never fails."""
 
     source: Source
-    front: FrontMatter | None
-    blocks: tuple[Block, ...]
-    sections: tuple[Section, ...] = field(default=())
+
+    @cached_property
+    def front(self) -> FrontMatter | None:
+        """The front matter; None where there is none."""
+        return frontmatter.read(self.source.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of Markdown behind the front matter."""
+        return blocks(self.source, self.body_start)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The headings, each with what stands below it."""
+        return tuple(_sections(self.source, self.blocks))
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -95,13 +107,6 @@ class Outline:
             if section.heading.start <= offset:
                 found = index
         return found
-
-
-def outline(source: Source) -> Outline:
-    """The outline of a text; never fails."""
-    front = frontmatter.read(source.text)
-    found = blocks(source, front.span.end if front else 0)
-    return Outline(source, front, found, tuple(_sections(source, found)))
 
 
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}$")  # "## Status {#status}"

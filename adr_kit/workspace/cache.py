@@ -9,6 +9,7 @@ import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 from adr_kit.errors import AdrError
 
@@ -28,6 +29,26 @@ def directory() -> Path | None:
     except (RuntimeError, ValueError):
         return None
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "adr-kit"
+
+
+def private_directory(kind: str) -> Path | None:
+    """A folder of derived data that nobody but the user can read or write; None where there can be no such folder.
+
+    Args:
+        kind: what sort of data, a word.
+    """
+    top = directory()
+    if top is None:
+        return None
+    folder = top / kind
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stat = folder.lstat()
+    except OSError:
+        return None
+    if sys.platform == "win32":  # what lies in the user's own AppData is the user's
+        return folder
+    return folder if S_ISDIR(stat.st_mode) and stat.st_uid == os.geteuid() and not stat.st_mode & 0o077 else None
 
 
 def load(kind: str, key: str) -> object:

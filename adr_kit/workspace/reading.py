@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from adr_kit.record.log import Log
@@ -17,16 +19,38 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
 
-    ReadOne: TypeAlias = Callable[[PurePosixPath, bytes, Vocabulary], Reading]
+    ReadAll: TypeAlias = Callable[[Mapping[PurePosixPath, bytes], Vocabulary], Iterable[Reading]]
+
+_FEWEST = 100  # files: fewer are parsed faster than what was read before is looked up
 
 
-def read_log(config: Config, vocabulary: Vocabulary, read_one: ReadOne = read) -> Log:
+def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
+    """What each file says; in a large log, those that have not changed since they were read are not parsed again.
+
+    Args:
+        files: their bytes, by their path from the workspace's root.
+        vocabulary: the words to look for.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # it would look at every value again and again, and all of them are still needed
+    try:
+        if len(files) < _FEWEST or find_spec("_sqlite3") is None:  # a Python can be built without it
+            return [read(path, data, vocabulary) for path, data in files.items()]
+        from adr_kit.workspace import remembered
+
+        return remembered.read_all(files, vocabulary)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def read_log(config: Config, vocabulary: Vocabulary, read_files: ReadAll = read_all) -> Log:
     """The log in the work tree; an empty one where its folder does not exist yet.
 
     Args:
         config: where the log is.
         vocabulary: the words that are understood.
-        read_one: reads one file.
+        read_files: reads the files.
 
     Raises:
         AdrError: a folder leads out of the root.
@@ -38,7 +62,7 @@ def read_log(config: Config, vocabulary: Vocabulary, read_one: ReadOne = read) -
             contents = read_folder(config.root, one.folder)
             files |= dict(contents.files)
             unreadable |= dict.fromkeys(contents.problems)
-    return settled(config, vocabulary, files, unreadable, read_one)
+    return settled(config, vocabulary, files, unreadable, read_files)
 
 
 def settled(
@@ -46,7 +70,7 @@ def settled(
     vocabulary: Vocabulary,
     files: Mapping[PurePosixPath, bytes],
     unreadable: Iterable[Problem],
-    read_one: ReadOne = read,
+    read_files: ReadAll = read_all,
 ) -> Log:
     """The log, or the logs, that some files are.
 
@@ -55,8 +79,7 @@ def settled(
         vocabulary: the words that are understood.
         files: their bytes by their paths from the root.
         unreadable: what could not be read.
-        read_one: reads one file.
+        read_files: reads the files.
     """
-    readings = (read_one(path, data, vocabulary) for path, data in files.items())
     several = config.folders if config.logs else ()
-    return Log.of(readings, config.log, config.name, unreadable, several, config.view)
+    return Log.of(read_files(files, vocabulary), config.log, config.name, unreadable, several, config.view)
