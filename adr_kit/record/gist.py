@@ -132,15 +132,15 @@ def _sentences(passage: _Passage, *, only_first: bool) -> Iterator[str]:
 
 def _option(words: str) -> str:
     """The option that was chosen, with its reason where that is given in the same sentence."""
-    words = _REASON.sub("", _first(words)).strip().rstrip(":")
+    words = _REASON.sub("", _first(words)).strip().rstrip(": ")
     match = _NAMED.fullmatch(words)
     return _fitting(match["name"].strip() if match else words)
 
 
 def _led(words: str, items: tuple[str, ...]) -> str:
     """A lead-in with what it leads to, or by itself where that says enough."""
-    before = _REASON.sub("", _first(words))
-    if before != _first(words):
+    before = _REASON.sub("", _first(words)).rstrip(": ")
+    if before != _first(words).rstrip(": "):
         return _fitting(before) if _says_something(before) else ""
     stops = list(_STOP.finditer(words))
     if stops:  # the lead is the passage's last sentence
@@ -148,7 +148,7 @@ def _led(words: str, items: tuple[str, ...]) -> str:
     whole = f"{words} {'; '.join(_first(item).rstrip('.;,') for item in items)}"
     if items and len(items) <= _MOST_ITEMS and len(whole) <= _LONGEST and not any(item.endswith(":") for item in items):
         return whole
-    lead = words.rstrip(":：").strip()
+    lead = words.rstrip(":： ").strip()
     return lead if not _LEADING.search(lead) and len(lead.split()) > _FEWEST_WORDS else ""
 
 
