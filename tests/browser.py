@@ -85,6 +85,7 @@ def visit(
     )
     try:
         page = context.new_page()
+        page.set_default_timeout(10_000)
         seen = Visit(page)
         page.on("console", lambda said: seen.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from browser import ARGUMENTS
+from browser import ARGUMENTS, serving
 from command_line import Adr, Repo, scrubbed_environment
 
 if TYPE_CHECKING:
@@ -82,6 +82,37 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See ``built_sites.rich``."""
+    import built_sites
+
+    return built_sites.rich(tmp_path_factory.mktemp("rich"))
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See ``built_sites.long``."""
+    import built_sites
+
+    return built_sites.long(tmp_path_factory.mktemp("long"))
+
+
+@pytest.fixture(scope="session")
+def own_look(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See ``built_sites.own_look``."""
+    import built_sites
+
+    return built_sites.own_look(tmp_path_factory.mktemp("look"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where ``site`` is served: below a path, as forges do it."""
+    with serving(site.parents[1]) as origin:
+        yield f"{origin}/under/tea"
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,8 @@ Chosen option: "{title}", because it is there and everybody knows it.
 - Good, because it is quick to learn
 - Bad, because it must be paid for every month
 
+## More Information
+
 {more}
 """
 

@@ -82,7 +82,7 @@
     let marked;
 
     function mark() {
-      const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4);
+      const above = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
       const bottom = innerHeight + scrollY >= root.scrollHeight - 2;
       const here = bottom && scrollY > 0 ? headings.at(-1) : above.at(-1);
       const link = here && links.get(here.id);

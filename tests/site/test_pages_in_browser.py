@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 
-from browser import serving, visit
-from command_line import Adr, Repo, scrubbed_environment
-from rich_log import LOG
+from browser import visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
 KINDS = {
     "home": "index.html",
+    "tags": "tags.html",
+    "tag": "tags/data.html",
+    "components": "components.html",
+    "component": "components/shop.html",
     "map": "map.html",
     "with everything": "records/0003-use-postgresql.html",
     "superseded": "records/0002-use-mysql.html",
@@ -27,27 +28,6 @@ KINDS = {
     "Chinese": "records/0008-中文.html",
     "without a status": "records/0010-no-status.html",
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("site")
-    repo = Repo(root / "repo", scrubbed_environment(root / "home"))
-    repo.path.mkdir()
-    repo.git("init", "--quiet")
-    for name, data in LOG.items():
-        repo.write(name, data)
-    repo.git("remote", "add", "origin", "https://github.com/o/tea.git")
-    repo.commit(date="2024-06-07T08:09:10Z")
-    Adr(repo.path, repo.environment)("site", "build", "--out", root / "www" / "under" / "tea").ok()
-    return root / "www" / "under" / "tea"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served: below a path, as forges do it."""
-    with serving(site.parents[1]) as origin:
-        yield f"{origin}/under/tea"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -67,8 +47,37 @@ def test_a_telephone_scrolls_one_way(browser: Browser, address: str, page: str) 
         assert seen.foreign == []
 
 
-def test_the_parser_of_browsers_finds_no_error(site: Path) -> None:
-    for page in site.rglob("*.html"):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["index.html", "decisions.html"])
+def test_nor_by_a_long_log(browser: Browser, long_site: Path, node_modules: Path, page: str, scheme: str) -> None:
+    with visit(browser, f"{long_site.as_uri()}/{page}", dark=scheme == "dark", width=360) as seen:
+        assert seen.barriers(node_modules) == []
+        assert (seen.overflow(), seen.complaints, seen.foreign) == (0, [], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["index.html", "tags.html", "records/0003-use-postgresql.html"])
+def test_nor_by_a_team_s_own_look(browser: Browser, own_look: Path, node_modules: Path, page: str, scheme: str) -> None:
+    with visit(browser, f"{own_look.as_uri()}/{page}", dark=scheme == "dark") as seen:
+        assert seen.barriers(node_modules) == []
+        assert (seen.overflow(), seen.complaints, seen.foreign) == (0, [], [])
+        assert seen.page.inner_text(".brand") == "Tea & Co"
+        assert seen.page.eval_on_selector(".brand img", "image => image.naturalWidth") == 1
+        assert seen.page.get_attribute("nav >> text=Handbook", "href") == "https://example.org/h"
+        assert "serif" in seen.page.eval_on_selector("h1", "h1 => getComputedStyle(h1).fontFamily")
+
+
+def test_the_parser_of_browsers_finds_no_error(site: Path, long_site: Path, own_look: Path) -> None:
+    for page in (page for root in (site, long_site, own_look) for page in root.rglob("*.html")):
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(page.read_text(encoding="utf-8"))
         assert parser.errors == [], page
+
+
+def test_a_template_of_the_team_s_stands_in_for_ours(own_look: Path, site: Path) -> None:
+    assert "<h1>Ours: Tags</h1>" in (own_look / "tags.html").read_text(encoding="utf-8")
+    ours, theirs = (
+        (root / "records/0006-no-orm.html").read_text(encoding="utf-8").partition("<main")[2]
+        for root in (site, own_look)
+    )
+    assert ours == theirs  # made in the sandbox, and the same all the same

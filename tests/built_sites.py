@@ -1,0 +1,53 @@
+"""Sites that tests of pages look at, built by the real command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from command_line import Adr, Repo, scrubbed_environment
+from rich_log import LOG
+from sites import nygard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def rich(root: Path) -> Path:
+    """The site of a log with something of everything, two folders below ``root/www``."""
+    return _built(root, LOG, root / "www" / "under" / "tea")
+
+
+def long(root: Path) -> Path:
+    """The site of a log whose list has a page of its own."""
+    files = {f"docs/adr/{n:04d}-r.md": nygard(n, f"Record {n}", date=f"20{n % 20:02d}-01-02") for n in range(1, 102)}
+    return _built(root, files, root / "site")
+
+
+def own_look(root: Path) -> Path:
+    """The site of a team that has a logo, a colour, links, a style sheet and a template of its own."""
+    files: dict[str, str | bytes] = {
+        **LOG,
+        "adr.toml": (
+            '[site]\ntitle = "Tea & Co"\ndescription = "What we decided <here>."\naccent = "#f06292"\n'
+            'logo = "docs/adr/store.png"\ncss = "team.css"\n\n[site.links]\nHandbook = "https://example.org/h"\n'
+        ),
+        "team.css": "h1 { font-family: serif; }\n",
+        "docs/adr/templates/site/topics.html": (
+            '{% extends "base.html" %}\n{% block content %}<h1>Ours: {{ say("tags") }}</h1>\n'
+            "<ul>{% for topic in view.topics %}<li>{{ topic.name }}</li>{% endfor %}</ul>{% endblock %}\n"
+        ),
+    }
+    return _built(root, files, root / "site")
+
+
+def _built(root: Path, files: Mapping[str, str | bytes], out: Path) -> Path:
+    repo = Repo(root / "repo", scrubbed_environment(root / "home"))
+    repo.path.mkdir()
+    repo.git("init", "--quiet")
+    for name, data in files.items():
+        repo.write(name, data)
+    repo.git("remote", "add", "origin", "https://github.com/o/tea.git")
+    repo.commit(date="2024-06-07T08:09:10Z")
+    Adr(repo.path, repo.environment)("site", "build", "--out", out).ok()
+    return out
