@@ -1,7 +1,7 @@
 """How long history takes in long histories, and how many git processes: 20,000 commits and 1,000 records, three shapes.
 
-Run it as ``python benchmarks/history.py [--commits N] [--records N]``. The repositories are made by ``git fast-import``
-in a temporary directory. Times are of the whole command, the best of three; "first" is with nothing in the cache.
+Run it as ``python benchmarks/history.py [--commits N] [--records N] [--runs N]``. The repositories are made by ``git fast-import``
+in a temporary directory. Times are of the whole command, the best of some; "first" is with nothing in the cache.
 Processes are counted in runs of their own, through a ``git`` that stands before git. The peer is what tools without a
 pass over the log do: one ``git log --follow`` for each record, measured on some and multiplied.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -36,18 +37,20 @@ class Bench:
     place: Path
     cache: Path
     front: Path
+    runs: int = 3
     counted: bool = False
 
-    def run(self, *words: str, fresh: bool) -> float:
-        """Run a command; the seconds that it took."""
+    def run(self, *words: str, fresh: bool) -> tuple[float, float]:
+        """Run a command; the seconds that it took, and the seconds in which it, and git, used a processor."""
         if fresh:
             shutil.rmtree(self.cache, ignore_errors=True)
         path = os.pathsep.join([str(self.front), ENVIRONMENT["PATH"]]) if self.counted else ENVIRONMENT["PATH"]
         environment = {**ENVIRONMENT, "ADR_CACHE_DIR": str(self.cache), "PATH": path, "HOME": str(self.cache.parent)}
-        began = time.perf_counter()
+        before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         command = [sys.executable, "-m", "adr_kit", *words]
         subprocess.run(command, cwd=self.place, env=environment, stdout=subprocess.DEVNULL, check=True)
-        return time.perf_counter() - began
+        took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     def processes(self, *words: str, fresh: bool) -> int:
         """Run a command; how many git processes it started."""
@@ -60,9 +63,9 @@ class Bench:
         """Print a row."""
         if not fresh:
             self.run(*words, fresh=False)
-        best = min(self.run(*words, fresh=fresh) for _ in range(3))
+        took, used = min(self.run(*words, fresh=fresh) for _ in range(self.runs))
         started = self.processes(*words, fresh=fresh)
-        print(f"  {what:<44} {best:7.2f} s  {started:4d} git")
+        print(f"  {what:<36} {took:7.2f} s  {used:7.2f} s of processor  {started:4d} git", flush=True)
 
 
 def _front(place: Path) -> Path:
@@ -77,23 +80,26 @@ def _front(place: Path) -> Path:
 
 def _peer(place: Path) -> None:
     records = git(place, "ls-files", "docs").splitlines()
-    began = time.perf_counter()
-    for record in records[:: max(1, len(records) // _SAMPLE)][:_SAMPLE]:
+    sample = records[:: max(1, len(records) // _SAMPLE)][:_SAMPLE]
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    for record in sample:
         git(place, "log", "--follow", "--format=%H %an %ad %s", "--", record)
-    each = (time.perf_counter() - began) / min(_SAMPLE, len(records))
+    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    times = len(records) / len(sample)
     what = f"git log --follow, {len(records)} times"
-    print(f"  {what:<44} {each * len(records):7.2f} s  {len(records):4d} git")
+    print(f"  {what:<36} {took * times:7.2f} s  {used * times:7.2f} s of processor  {len(records):4d} git", flush=True)
 
 
-def measure(name: str, shape: Callable[[int, int], Repository], commits: int, records: int, top: Path) -> None:
+def measure(name: str, shape: Callable[[int, int], Repository], given: argparse.Namespace, top: Path) -> None:
     """Make a repository and print its table."""
     place = top / "repository"
     place.mkdir(parents=True)
-    shape(commits, records).build(place)
+    shape(given.commits, given.records).build(place)
     git(place, "gc", "--quiet")
     count = git(place, "rev-list", "--count", "HEAD").strip()
     print(f"{name}: {count} commits, {len(git(place, 'ls-files', 'docs').splitlines())} records")
-    bench = Bench(place, top / "cache", _front(top / "front"))
+    bench = Bench(place, top / "cache", _front(top / "front"), given.runs)
     today = "--today=2013-07-01"
     bench.measured("history 7, first", "history", "7", fresh=True)
     bench.measured("history 7", "history", "7")
@@ -112,10 +118,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--commits", type=int, default=20_000)
     parser.add_argument("--records", type=int, default=1_000)
+    parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     for name, shape in shapes():
         with tempfile.TemporaryDirectory() as top:
-            measure(name, shape, given.commits, given.records, Path(top))
+            measure(name, shape, given, Path(top))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import DATE
 from adr_kit.cli.output import Cell
 from adr_kit.errors import AdrError
-from adr_kit.record.data import log_data
+from adr_kit.record.data import log_data, record_data
 from adr_kit.record.model import StatusKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from adr_kit.cli.context import Context
+    from adr_kit.record.data import Json
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
 
@@ -46,6 +47,7 @@ class Options(TypedDict):
     current: bool
     sort: str
     reverse: bool
+    history: bool
 
 
 @click.command()
@@ -64,6 +66,7 @@ class Options(TypedDict):
     help="Order.",
 )
 @click.option("--reverse", is_flag=True, help="Last first.")
+@click.option("--history", is_flag=True, help="With --json: what git knows of each record.")
 @pass_context
 def command(context: Context, **options: Unpack[Options]) -> None:
     """List the records: a table on a terminal, tab-separated columns through a pipe.
@@ -73,11 +76,32 @@ def command(context: Context, **options: Unpack[Options]) -> None:
     log = context.read_log()
     chosen = select(context, log, options)
     if context.json:
-        context.out.json(log_data(log, chosen))
+        context.out.json(_remembered(context, log, chosen) if options["history"] else log_data(log, chosen))
         return
+    if options["history"]:
+        raise AdrError("--history goes with --json", "adr history shows it to people")
     row = _table_row if context.out.terminal else _pipe_row
     context.out.rows([row(context, record) for record in chosen])
     context.out.summary(_summary(log, chosen))
+
+
+def _remembered(context: Context, log: Log, chosen: list[Record]) -> dict[str, Json]:
+    """The list with the history of each record; null for one that is in no commit, and why where git cannot tell."""
+    from adr_kit.cli.period import chronicle
+    from adr_kit.insight.timeline.data import life_data
+
+    files = {record.file for record in chosen}
+    try:
+        found = chronicle(context)
+        lives, notes = found.lives(lineage for lineage in found.lineages if lineage.path in files)
+    except AdrError as error:
+        lives, notes = (), (error.message,)
+    by_file = {life.path: life for life in lives}
+    told: list[Json] = [
+        {**record_data(record), "history": life_data(record, by_file[record.file]) if record.file in by_file else None}
+        for record in chosen
+    ]
+    return {**log_data(log, chosen), "records": told, "notes": list(notes)}
 
 
 def select(context: Context, log: Log, options: Options) -> list[Record]:

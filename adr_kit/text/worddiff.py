@@ -61,7 +61,7 @@ def _lines(text: str) -> list[str]:
 def _hunk(old: str, new: str) -> Iterator[Line]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) + len(after) > _MOST or matcher.ratio() < _ALIKE:
+    if len(before) + len(after) > _MOST or not _alike(before, after):
         yield from _split([Piece(Op.REMOVED, old)])
         yield from _split([Piece(Op.ADDED, new)])
         return
@@ -73,6 +73,12 @@ def _hunk(old: str, new: str) -> Iterator[Line]:
         pieces += [Piece(Op.REMOVED, "".join(before[a:b]))] if a < b else []
         pieces += [Piece(Op.ADDED, "".join(after[c:d]))] if c < d else []
     yield from (line for line in _split(pieces) if any(piece.op is not Op.SAME for piece in line))
+
+
+def _alike(before: list[str], after: list[str]) -> bool:
+    """Whether enough words are the same; blanks always are."""
+    old, new = ([token for token in tokens if not token.isspace()] for tokens in (before, after))
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
 def _split(pieces: list[Piece]) -> Iterator[Line]:

@@ -259,6 +259,26 @@ def test_without_git_a_digest_says_what_the_records_say_and_what_it_could_not_se
         assert "no git repository" in run(*command).ends_with(2).stderr
 
 
+def test_a_list_tells_the_history_of_each_record_where_it_is_asked_for(story: Repo, adr: Adr, tmp_path: Path) -> None:
+    story.write("docs/adr/0009-new.md", record("9. New", "Proposed"))
+    told = adr("list", "--json", "--history").json()
+    assert isinstance(told, dict)
+    known = {one["number"]: one["history"] for one in told["records"]}
+    assert known[9] is None
+    assert known[1]["accepted"]["commit"]["subject"] == "Accept Redis"
+    assert known[3]["paths"] == ["docs/adr/0002-use-a-table.md", "docs/adr/0003-use-a-table.md"]
+    assert known[4]["decided"] is None
+    assert known[3]["edited_after_acceptance"][0]["commit"]["subject"] == "Renumber"
+    assert told["notes"] == []
+    assert "history" not in str(adr("list", "--json").json())
+    assert "goes with --json" in adr("list", "--history").ends_with(2).stderr
+    shutil.copytree(story.path / "docs", tmp_path / "plain" / "docs")
+    plain = adr.at(tmp_path / "plain")("list", "--json", "--history").json()
+    assert isinstance(plain, dict)
+    assert [one["history"] for one in plain["records"]] == [None] * 4
+    assert "no git repository" in plain["notes"][0]
+
+
 def test_every_reading_command_reads_the_log_as_it_was(story: Repo, adr: Adr) -> None:
     head = story.git("rev-parse", "HEAD")
     story.write("docs/adr/0009-new.md", record("9. New", "Accepted"))

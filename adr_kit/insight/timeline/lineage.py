@@ -51,17 +51,24 @@ class _Names:
     called: dict[PurePosixPath, _File] = field(default_factory=dict)
     left: set[PurePosixPath] = field(default_factory=set)
 
-    def file_of(self, change: FileChange) -> _File:
-        """The file that a change is about; a name that was left by a rename begins anew when it is added again."""
-        if change.source is not None and change.source in self.called:
-            self.called[change.path] = self.called[change.source]
-            self.left.add(change.source)
-            self.left.discard(change.path)
-        elif change.path not in self.called or (change.path in self.left and not change.before):
-            self.called[change.path] = _File()
-            self.files.append(self.called[change.path])
-            self.left.discard(change.path)
-        return self.called[change.path]
+    def files_of(self, changes: tuple[FileChange, ...]) -> Iterator[tuple[_File, FileChange]]:
+        """The file that each change of a commit is about; files may swap their names."""
+        renamed = {change.path: self.called.get(change.source) for change in changes if change.source is not None}
+        self.left.update(change.source for change in changes if change.source is not None)
+        for change in changes:
+            file = renamed.get(change.path) or self._file_called(change)
+            if self.called.get(change.path) is not file:
+                self.called[change.path] = file
+                self.left.discard(change.path)
+            yield file, change
+
+    def _file_called(self, change: FileChange) -> _File:
+        """A name that was left by a rename begins anew when it is added again."""
+        known = self.called.get(change.path)
+        if known is not None and (change.before or change.path not in self.left):
+            return known
+        self.files.append(_File())
+        return self.files[-1]
 
 
 def lineages(history: History) -> tuple[Lineage, ...]:
@@ -72,8 +79,8 @@ def lineages(history: History) -> tuple[Lineage, ...]:
     """
     names = _Names()
     for moment in history.moments:
-        for change in _with_found_renames(moment.files):
-            names.file_of(change).steps.append(Step(moment, change))
+        for file, change in names.files_of(tuple(_with_found_renames(moment.files))):
+            file.steps.append(Step(moment, change))
     found = (_lineage(file.steps) for file in names.files)
     return tuple(lineage for lineage in found if lineage is not None)
 
