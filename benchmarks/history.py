@@ -1,9 +1,9 @@
 """How long history takes in long histories, and how many git processes: 20,000 commits and 1,000 records, three shapes.
 
-Run it as ``python benchmarks/history.py [--commits N] [--records N] [--runs N]``. The repositories are made by ``git fast-import``
-in a temporary directory. Times are of the whole command, the best of some; "first" is with nothing in the cache.
-Processes are counted in runs of their own, through a ``git`` that stands before git. The peer is what tools without a
-pass over the log do: one ``git log --follow`` for each record, measured on some and multiplied.
+Run it as ``python benchmarks/history.py [--commits N] [--records N] [--runs N]``. The repositories are made by ``git
+fast-import`` in a temporary directory. Times are of the whole command, the best of some; "first" is with nothing in the
+cache. Processes are counted in runs of their own, through a ``git`` that stands before git. The peer is what tools
+without a pass over the log do: one ``git log --follow`` for each record, measured on some and multiplied.
 """
 
 from __future__ import annotations

@@ -63,12 +63,12 @@ def show(context: Context, reference: str, limit: int | None, *, diff: bool) -> 
 
 
 def _meant(context: Context, found: Chronicle, reference: str) -> tuple[Record | None, Lineage]:
-    """The record and its file: one of the log, else one that is gone."""
+    """The record and its file: one of the log, else one that is not there any more, or not checked out."""
     by_path = {lineage.path: lineage for lineage in found.lineages}
     try:
         record = context.read_log().find(reference)
     except AdrError as error:
-        lineage = _gone(context, found, reference)
+        lineage = _elsewhere(context, found, reference)
         if lineage is None:
             raise AdrError(error.message, error.hint) from None
         return None, lineage
@@ -77,13 +77,13 @@ def _meant(context: Context, found: Chronicle, reference: str) -> tuple[Record |
     return record, by_path[record.file]
 
 
-def _gone(context: Context, found: Chronicle, reference: str) -> Lineage | None:
-    """The record that is meant among those that are gone, each as it last was."""
+def _elsewhere(context: Context, found: Chronicle, reference: str) -> Lineage | None:
+    """The file that is meant among those that are not in the work tree, each as it last was."""
     from adr_kit.workspace.git.objects import contents
 
-    gone = {lineage.path: lineage for lineage in found.lineages if lineage.gone}
+    gone = {one.path: one for one in found.lineages if one.gone or not (context.root / one.path).exists()}
     last = {path: lineage.steps[-1].change for path, lineage in gone.items()}
-    objects = {change.before or change.after: path for path, change in last.items()}
+    objects = {change.after or change.before: path for path, change in last.items()}
     readings = (
         read(objects[name], data, context.vocabulary)
         for name, data in contents(found.repository, objects)
@@ -117,7 +117,8 @@ def _facts(context: Context, record: Record | None, life: Life) -> Iterator[str]
         named = f"{out.style(label(record), bold=True)}  {out.style(record.title, bold=True)}"
         yield f"{named}  {out.style(status.text, status.colour)}"
     else:
-        yield f"{out.style(life.said.title, bold=True)}  {out.style('removed', 'red')}"
+        where = "removed" if life.gone else "not in the work tree"
+        yield f"{out.style(life.said.title, bold=True)}  {out.style(where, 'red')}"
     yield out.style(context.shown(life.path), dim=True)
     for name in life.names[:-1] if record is not None else ():
         yield out.style(f"formerly {name}", dim=True)

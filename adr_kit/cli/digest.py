@@ -14,10 +14,13 @@ from adr_kit.insight.timeline.digest import digest
 from adr_kit.insight.timeline.telling import tell_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adr_kit.cli.context import Context
     from adr_kit.insight.timeline.lives import Life
     from adr_kit.insight.timeline.period import Period
     from adr_kit.record.log import Log
+    from adr_kit.workspace.chronicle import Chronicle
 
 LATELY = "1w"
 
@@ -57,6 +60,17 @@ def _remembered(
         if revision is not None:
             raise
         return (), (f"changes of status ({error.message}): what follows is what the records say",)
+    absent = tuple(_absent(context, found)) if revision is None else ()
     open_ones = {record.file for record in log.records if record.status in ("proposed", "draft")}
     touched = {id(one) for one in period.touched(found.history, found.lineages)}
-    return found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)
+    lives, notes = found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)
+    return lives, (*notes, *absent)
+
+
+def _absent(context: Context, found: Chronicle) -> Iterator[str]:
+    """Records of the last commit that the work tree lacks are not in the digest: that is said."""
+    if context.at is not None or found.repository.worktree is None:
+        return
+    count = sum(not one.gone and not (context.root / one.path).exists() for one in found.lineages)
+    if count:
+        yield f"{count} of the last commit's files are not in the work tree; --at HEAD looks at all"

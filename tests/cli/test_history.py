@@ -169,6 +169,21 @@ def test_a_record_that_is_gone_still_has_a_history(story: Repo, adr: Adr) -> Non
     assert "no record '9'" in adr("history", "9").ends_with(2).stderr
 
 
+def test_a_sparse_checkout_hides_nothing(story: Repo, adr: Adr) -> None:
+    story.write("src/x", "x")
+    story.commit("Work", date=day(26))
+    before = adr("history").ok().stdout
+    story.git("sparse-checkout", "set", "--no-cone", "/*", "!/docs/adr/0004-cache.md")
+    assert not (story.path / "docs/adr/0004-cache.md").exists()
+    assert adr("history").ok().stdout == before
+    assert "not in the work tree" in adr("history", "4").ok().lines[0]
+    assert "Not seen: 1 of the last commit's files are not in the work tree" in adr("digest").ok().stdout.replace(
+        "\\", ""
+    )
+    assert "### Waiting" in adr("digest", "--at", "HEAD").ok().stdout
+    assert len(rows(adr("list", "--at", "HEAD"))) == 3
+
+
 def test_a_difference_says_what_is_new_replaced_renumbered_and_edited(story: Repo, adr: Adr) -> None:
     said = adr("diff", "v1", "HEAD").ok().stdout
     assert said == (
