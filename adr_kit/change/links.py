@@ -120,17 +120,13 @@ def remove(desk: Desk, source: Record, link: Link) -> None:
     asked = desk.asked[source.file]
     asked.removed.append((link.relation, link.target, link.partial))
     asked.sections = True
-    cut = _cut(page, link)
-    if cut is not None:
+    part = _cut(page, link) or _sentence(page, link)
+    if part is not None:
         desk.ask(source.file, status_text=FREE)
-        desk.edit(source.file, cut)
+        desk.edit(source.file, part)
         return
     if link.place is Place.FRONT_MATTER:
         desk.edit(source.file, _out_of_front(page, link))
-        return
-    sentence = _sentence(page, link)
-    if sentence is not None:
-        desk.edit(source.file, Edit(sentence, ""))
         return
     if not removable(page.reading, link):
         raise Refused(
@@ -200,19 +196,19 @@ def _reference(reading: Reading, line: str, link: Link) -> Span | None:
     return Span(at, at + len(link.target)) if at >= 0 else None
 
 
-def _sentence(page: Page, link: Link) -> Span | None:
-    """The last sentence of a line that says something else before: "Accepted. Supersedes [1](0001-x.md)."."""
+def _sentence(page: Page, link: Link) -> Edit | None:
+    """What takes the last sentence out of a line with others before it: "Accepted. Supersedes [1](0001-x.md)."."""
     source = page.reading.source
     where = source.lines[source.line_of(link.span.start)]
     line = source.slice(where).rstrip()
     named = _reference(page.reading, line, link)
-    if named is None or not _PART.fullmatch(line[named.end :]):
+    if link.place is Place.FRONT_MATTER or named is None or not _PART.fullmatch(line[named.end :]):
         return None
     start = max((match.end() for match in _STOP.finditer(line, 0, named.start)), default=0)
     words = line[start : named.start]
     if not start or not words.strip() or not _WORDS.fullmatch(words):
         return None
-    return Span(where.start + len(line[:start].rstrip()), where.start + len(line))
+    return Edit(Span(where.start + len(line[:start].rstrip()), where.start + len(line)), "")
 
 
 def _out_of_front(page: Page, link: Link) -> Edit | None:
