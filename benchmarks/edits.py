@@ -22,7 +22,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
+from adr_kit.record.dialects.page import Page
 from adr_kit.record.dialects.style import learn
+from adr_kit.record.languages import Field
 from adr_kit.record.log import Log
 from adr_kit.record.vocabulary import DEFAULT, key
 from adr_kit.text.diff import unified
@@ -163,6 +165,8 @@ def _why(record: Record, style: Style, attempt: Attempt) -> str:
     """What of the old text no command can know any more."""
     status, date = record.reading.status, record.reading.date
     if attempt.name.startswith(("status", "supersede")) and status is not None:
+        if Page(record.reading, DEFAULT).named(Field.REASON) is not None:
+            return "the reason for the status went with it"
         if DEFAULT.statuses.get(key(status.text)) is not status.kind:
             return "the status was a sentence"
         if style.status(status.kind, status.text) != status.text:

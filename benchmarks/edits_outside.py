@@ -121,10 +121,16 @@ def _joined(places: list[Span], text: str) -> Iterator[Span]:
             last = Span(last.start, max(last.end, place.end))
             continue
         if last is not None:
-            yield last
+            yield _ended(last, text)
         last = place
     if last is not None:
-        yield last
+        yield _ended(last, text)
+
+
+def _ended(place: Span, text: str) -> Span:
+    """A place with its line's ending, where nothing else stands on that line."""
+    rest = re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(text, place.end)
+    return Span(place.start, rest.end()) if rest else place
 
 
 def _allowed(hunk: Hunk, places: tuple[Span, ...], source: Source) -> bool:

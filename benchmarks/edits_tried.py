@@ -29,7 +29,7 @@ DAY = dt.date(2021, 12, 31)
 PART = "the part on caching"
 BY_HAND = "unlink what people linked"  # in whatever words; the other links that are taken away are ours
 _STATUS: frozenset[Field | Relation] = frozenset((Field.STATUS, Field.REASON, Relation.SUPERSEDED_BY))
-_RELATIONS: frozenset[Field | Relation] = frozenset((Field.STATUS, *Relation))
+_RELATIONS: frozenset[Field | Relation] = frozenset((Field.STATUS, Field.REASON, *Relation))
 _DECISION = _RELATIONS.union((Field.DATE, Field.DECIDERS))
 
 

@@ -110,7 +110,7 @@ def unlink(desk: Desk, source: Record, target: Record, relation: Relation | None
     """Take relations away on both sides."""
     pairs = [(source, target, relation), (target, source, relation.inverse if relation else None)]
     for one, other, wanted in pairs:
-        for _ in desk.record(one.file).links:
+        for _ in desk.readings[one.file].links:  # one relation may be stated in several places
             found = _first(desk, one, other, wanted)
             if found is not None:
                 _take(desk, one, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from adr_kit.record import dates, dialects
@@ -162,12 +162,15 @@ def removed(page: Page, named: Named) -> Edit:
 def _in_text(page: Page, named: Named, values: tuple[str, ...], known: tuple[Item, ...]) -> Edit | None:
     spans = [span for _, span in named.values]
     whole = Span(spans[0].start, spans[-1].end)
+    kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1][0], zip(values, known, strict=False)))
     if len(spans) > 1 or named.listed:
-        starts = [_prefix(page, span) for span in spans]
-        if re.fullmatch(r"[ \t]*[-*+][ \t]+", starts[-1]):
-            lines = {text: page.text[span.start : span.end] for text, span in named.values}
-            said = _as_written(page, known) | lines
-            return _trimmed(page, Edit(whole, (page.newline + starts[-1]).join(said.get(v, v) for v in values)))
+        prefix = _prefix(page, spans[-1])
+        if re.fullmatch(r"[ \t]*[-*+][ \t]+", prefix):
+            held = [span for span in spans if kept and span.contains(known[kept - 1][1])]
+            if held and kept in (len(values), len(known)):  # those in front, and how they are nested, stay
+                return Edit(Span(held[0].end, whole.end), "".join(page.newline + prefix + v for v in values[kept:]))
+            said = _as_written(page, known) | {text: page.text[span.start : span.end] for text, span in named.values}
+            return _trimmed(page, Edit(whole, (page.newline + prefix).join(said.get(v, v) for v in values)))
     if len(spans) == 1 and known and all(whole.contains(span) for _, span in known):
         joint = page.text[known[0][1].end : known[1][1].start] if len(known) > 1 else ", "
         items = Span(known[0][1].start, known[-1][1].end)

@@ -108,6 +108,12 @@ EDITS = (
         ),
     ),
     Edited(
+        "people in a nested list",
+        head("- Status: accepted\n- Deciders:\n  - Team one\n    - Ada and Bob\n  - Cy"),
+        ("set", "1", "deciders=Team one,Ada,Bob,Cy,Dee"),
+        ("+   - Dee",),
+    ),
+    Edited(
         "a list that is a phrase stays one",
         "---\nstatus: accepted\ndeciders: ada, bob\n---\n\n# One\n\n## Context\n\nWords.\n",
         ("set", "1", "deciders=ada,bob,cy"),
