@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+QUEUE = "docs/adr/0004-queue-jobs-in-it.md"
+
 
 def rich(root: Path) -> Path:
     """The site of a log with something of everything, two folders below ``root/www``."""
@@ -45,9 +47,15 @@ def _built(root: Path, files: Mapping[str, str | bytes], out: Path) -> Path:
     repo = Repo(root / "repo", scrubbed_environment(root / "home"))
     repo.path.mkdir()
     repo.git("init", "--quiet")
+    repo.git("remote", "add", "origin", "https://github.com/o/tea.git")
     for name, data in files.items():
         repo.write(name, data)
-    repo.git("remote", "add", "origin", "https://github.com/o/tea.git")
-    repo.commit(date="2024-06-07T08:09:10Z")
+    queue = files.get(QUEUE, "")
+    if isinstance(queue, str) and queue:
+        repo.write(QUEUE, queue.replace("status: accepted", "status: proposed").replace("everybody", "nobody"))
+    repo.commit("Propose to queue jobs", "2024-05-06T07:08:09Z")
+    for name, data in files.items():
+        repo.write(name, data)
+    repo.commit("Accept <the queue>", "2024-06-07T08:09:10Z")
     Adr(repo.path, repo.environment)("site", "build", "--out", out).ok()
     return out

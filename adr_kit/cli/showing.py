@@ -45,6 +45,7 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
     forge = forge_of(address)
     name = name_of_project(context.root, address)
     as_of = newest_commit(repository, past.commit if past else "HEAD") if repository else None
+    lives, texts = _memory(context) if as_of else (None, {})
     return Setting(
         title=config.site_title or (f"{name} decisions" if name else "Decisions"),
         description=config.site_description or "",
@@ -58,24 +59,35 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
         styles=read_any(context.root, config.look.css) if config.look.css else None,
         mermaid=read_any(context.root, config.look.mermaid) if config.look.mermaid else None,
         url=config.site_url or "",
-        lives=_lives(context) if as_of else None,
+        lives=lives,
+        texts=texts,
     )
 
 
-def _lives(context: Context) -> Mapping[PurePosixPath, Life] | None:
-    """What git remembers of the records; what it cannot tell is said, and the rest is shown without it."""
+def _memory(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapping[str, str]]:
+    """What git remembers of the records, and the versions whose differences are shown.
+
+    What it cannot tell is said, and the rest is shown without it.
+    """
     from adr_kit.cli.period import chronicle
     from adr_kit.errors import AdrError
+    from adr_kit.site.past import SHOWN
+    from adr_kit.text.source import Source
+    from adr_kit.workspace.git.objects import contents
 
     try:
         found = chronicle(context)
         lives, notes = found.lives(found.lineages)
+        shown = (edit.change for life in lives if not life.gone for edit in life.changes[-SHOWN:])
+        pairs = (name for change in shown if change.before and change.after for name in (change.before, change.after))
+        read = contents(found.repository, dict.fromkeys(pairs))
+        texts = {name: Source.decode(data).text for name, data in read if data is not None}
     except AdrError as error:
         context.out.warn(f"without its history: {error.message}")
-        return None
+        return None, {}
     for note in notes:
         context.out.warn(f"the history is not whole: {note}")
-    return {life.path: life for life in lives}
+    return {life.path: life for life in lives}, texts
 
 
 def own_templates(context: Context) -> Path:

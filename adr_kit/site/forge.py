@@ -66,6 +66,10 @@ class Forge:
         """Who wrote which line of a file."""
         return self._other(path, {"GitHub": "/blame/HEAD/", "GitLab": "/-/blame/HEAD/", "sourcehut": "/blame/HEAD/"})
 
+    def commit(self, name: str) -> str:
+        """The page of a commit."""
+        return self.url + {"GitLab": "/-/commit/", "Bitbucket": "/commits/"}.get(self.kind, "/commit/") + name
+
     def _other(self, path: PurePosixPath, between: Mapping[str, str]) -> str:
         found = between.get(self.kind)
         return self.url + found + quote(str(path), errors="replace") if found else ""

@@ -91,6 +91,7 @@ class Setting:
         links: more links for the head of each page: their words, and where they lead.
         accent: the colour of links and buttons, light and dark; None for ours.
         styles: a style sheet of the team's, loaded after ours; None for none.
+        texts: versions of records by their objects, as far as differences are shown.
         mermaid: the ``mermaid.min.js`` with which diagrams are drawn; None where their source is shown.
     """
 
@@ -109,3 +110,4 @@ class Setting:
     accent: Accent | None = None
     styles: bytes | None = field(default=None, repr=False)
     mermaid: bytes | None = field(default=None, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)

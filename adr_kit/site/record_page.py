@@ -14,6 +14,7 @@ from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site import names, words
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Resolver
+from adr_kit.site.past import past_of
 from adr_kit.site.views import Cards, Group, Notice, RecordView, Source, age_of
 from adr_kit.text.markdown.render import render
 
@@ -69,6 +70,7 @@ def record_view(
         questions=tuple(question for question in questions(record) if not question.done),
         source=_source(places, record),
         digest=_digest(places, record),
+        past=past_of(places, (places.setting.lives or {}).get(record.file)),
         neighbourhood=_neighbourhood(places, relations, record),
         age=age_of(record.date, places.setting.as_of),
         previous=previous,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.model import name_of
 from adr_kit.record.model import StatusKind
 from adr_kit.site import names, words
+from adr_kit.site.past import Past
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -145,6 +146,7 @@ class RecordView:
     source: Source
     digest: Digest
     neighbourhood: str = ""
+    past: Past = field(default_factory=Past)
     age: Age | None = None
     previous: Card | None = None
     next: Card | None = None

@@ -205,3 +205,18 @@ def test_the_first_page_tells_where_to_begin_and_what_is_open(browser: Browser, 
         assert "Shard the store\n\nfor 5 weeks · 1 open question" in tour
         assert "1 place to be done" in tour
         assert seen.page.locator("#site\\.tag ~ .topics h3").all_inner_texts() == ["data 2", "shop 1", "code 0"]
+
+
+def test_a_record_s_history_says_who_and_when_and_what_changed_word_by_word(browser: Browser, site: Path) -> None:
+    with visit(browser, f"{site.as_uri()}/records/0004-queue-jobs-in-it.html") as seen:
+        newest, oldest = seen.page.locator(".past li").all()
+        assert "2024-06-07 proposed → accepted Accept <the queue>" in newest.inner_text()
+        assert "by Ada Lovelace" in newest.inner_text()
+        assert "2024-05-06 new: proposed Propose to queue jobs" in oldest.inner_text()
+        assert "https://github.com/o/tea/commit/" in str(newest.locator("a").get_attribute("href"))
+        assert oldest.locator("details").count() == 0
+        diff = newest.locator(".diff")
+        assert diff.is_hidden()
+        newest.locator("summary").click()
+        assert newest.locator("del").all_inner_texts() == ["proposed", "nobody"]
+        assert newest.locator("ins").all_inner_texts() == ["accepted", "everybody"]
