@@ -20,6 +20,7 @@ from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.site.record_page import record_view
 from adr_kit.site.relations import Relations
 from adr_kit.site.search import Entry, search_files
+from adr_kit.site.timeline_page import TIMELINE, has_timeline, timeline_pages
 from adr_kit.site.topic_pages import overview_page, topic_pages
 from adr_kit.site.views import status_view
 from adr_kit.text.source import Span
@@ -63,7 +64,7 @@ def build(log: Log, setting: Setting) -> Site:
     ]
     if has_list_of_its_own(places):
         pages.append(_said(places, names.ALL, "decisions.html", partial(list_view, places, relations)))
-    pages += (_said(places, *page) for page in topic_pages(places, relations))
+    pages += (_said(places, *page) for page in (*topic_pages(places, relations), *timeline_pages(places)))
     pages += (
         Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
@@ -109,6 +110,8 @@ def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, obj
     if places.setting.styles is not None:
         targets["extra"] = _EXTRA
     targets |= {kind: overview_page(kind) for kind in ("tag", "component") if places.topics(kind)}
+    if has_timeline(places):
+        targets["timeline"] = TIMELINE
     own_page = has_list_of_its_own(places)
     targets["listed"] = names.ALL if own_page else names.INDEX
     here = {name: names.href(path, target) for name, target in targets.items()}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KINDS = {
     "home": "index.html",
+    "timeline": "timeline.html",
+    "month": "months/2024-06.html",
     "tags": "tags.html",
     "tag": "tags/data.html",
     "components": "components.html",

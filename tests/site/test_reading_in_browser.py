@@ -220,3 +220,16 @@ def test_a_record_s_history_says_who_and_when_and_what_changed_word_by_word(brow
         newest.locator("summary").click()
         assert newest.locator("del").all_inner_texts() == ["proposed", "nobody"]
         assert newest.locator("ins").all_inner_texts() == ["accepted", "everybody"]
+
+
+def test_the_timeline_says_what_became_of_a_status_and_by_whom(browser: Browser, site: Path) -> None:
+    with visit(browser, f"{site.as_uri()}/timeline.html") as seen:
+        seen.page.click("h2 >> text=2024-06")
+        assert seen.page.url.endswith("/months/2024-06.html")
+        (event,) = seen.page.locator(".events > li").all_inner_texts()
+        assert "2024-06-07" in event
+        assert "0004 Queue jobs in PostgreSQL" in event
+        assert "proposed → accepted" in event
+        assert "by Ada Lovelace" in event
+        seen.page.click(".neighbours .previous")
+        assert seen.page.url.endswith("/months/2024-05.html")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from adr_kit.site.forge import forge_of
 from adr_kit.site.listing import Listing
 from adr_kit.site.model import Setting
+from adr_kit.site.timeline_page import MonthView, TimelineView
 from adr_kit.site.topic_pages import TopicView
 from adr_kit.site.views import Age, age_of
 from sites import index_of, log_of, nygard, page_of, record_of, site_of
@@ -249,3 +250,27 @@ def test_the_same_log_gives_the_same_site() -> None:
     one, other = site_of(dict(CHAIN)), site_of(dict(CHAIN))
     assert [(page.path, page.content()) for page in one.pages] == [(page.path, page.content()) for page in other.pages]
     assert [(file.path, file.data()) for file in one.files] == [(file.path, file.data()) for file in other.files]
+
+
+def test_the_timeline_tells_every_day_that_is_known_month_by_month() -> None:
+    files = {
+        "0001-a.md": nygard(1, "A", date="2024-01-31"),
+        "0002-b.md": nygard(2, "B", date="2024-03-01"),
+        "0003-c.md": nygard(3, "C", date="2024-01-02"),
+        "0004-d.md": nygard(4, "D", date="some day"),
+    }
+    site = site_of(dict(files))
+    view = page_of(site, "timeline.html")
+    assert isinstance(view, TimelineView)
+    told = [(month.name, month.href, [event.card.id for event in month.events]) for month in view.months]
+    assert told == [
+        ("2024-03", "months/2024-03.html", ["0002-b"]),
+        ("2024-01", "months/2024-01.html", ["0001-a", "0003-c"]),
+    ]
+    assert view.undated == 1
+    month = page_of(site, "months/2024-01.html")
+    assert isinstance(month, MonthView)
+    assert month.earlier is None
+    assert month.later is not None
+    assert (month.later.href, month.overview) == ("2024-03.html", "../timeline.html")
+    assert "timeline.html" not in {str(path) for path in site_of({"0001-a.md": "# 1. A\n\nWe do.\n"}).paths}
