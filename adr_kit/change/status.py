@@ -86,9 +86,11 @@ def is_words(page: Page, link: Link) -> bool:
 
 
 def _alone(page: Page, link: Link) -> bool:
-    """Whether no other line of a section states a status."""
+    """Whether a link stands where its section's status stands: on its first line, or the only one that states one."""
     for named in page.metadata.all(Field.STATUS):
         if named.place is Place.SECTION and named.span.contains(link.span):
+            if _touch(named.values[0][1], link.span):
+                return True
             others = tuple(value for value in named.values if not _touch(value[1], link.span))
             status, _ = statuses.find(Metadata((replace(named, values=others),)), page.vocabulary)
             return status is None or status.kind is StatusKind.OTHER

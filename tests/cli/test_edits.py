@@ -75,6 +75,12 @@ EDITS = (
         ("- Amends [2](0002-two.md), [3](0003-x.md)", "+ Amends [3](0003-x.md)"),
     ),
     Edited(
+        "a status comes back where it stood, whatever stands below",
+        nygard("Superseded by [2](0002-two.md)\n\nAmends [3](0003-x.md)\n\nNot implemented yet."),
+        UNLINK,
+        ("- Superseded by [2](0002-two.md)", "+ Accepted"),
+    ),
+    Edited(
         "a sentence behind the status",
         nygard("Accepted. Supersedes [2](0002-two.md)."),
         UNLINK,
