@@ -46,14 +46,15 @@ _CALLED_TEMPLATE = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"\{[^{}\n]{3,}\}"
-    r"|\[[^\]\n]*(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert)[^\]\n]*\](?!\()"
+    r"|\[[^\[\]\n]{0,99}(?:short title|title of|your|describe|list of|option \d|name of|number|date|insert)"
+    r"[^\[\]\n]{0,99}\](?!\()"
     r"|<[a-z][\w ]{2,}>|\bYYYY-MM-DD\b|\bTODO\b|\bX{3,}\b|\bNNNN?\b|lorem ipsum",
     re.IGNORECASE,
 )
 _HOLE_ONLY = re.compile(r"\[[^\[\]]+\]|\{[^{}]+\}|<[^<>]+>")
 _LOG_FOLDER = re.compile(r"adrs?|decisions?|(?:architect\w*[-_]?)?decision[-_]?(?:records?|log)|adls?", re.IGNORECASE)
 _CORE_ROLES = (Role.CONTEXT, Role.DECISION, Role.CONSEQUENCES, Role.OPTIONS, Role.GAINS, Role.COSTS, Role.DRIVERS)
-_RECORD_LINK = re.compile(r"\]\((?!https?:)[^)\s]*\.mdx?[^)]*\)")
+_RECORD_LINK = re.compile(r"\]\((?!https?:)[^()\s]{1,300}\.mdx?(?:[#?\s][^()\n]{0,300})?\)")
 
 
 def why_not(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,32 @@ class Metadata:
     def relations(self) -> tuple[Named, ...]:
         """Those whose name states a relation."""
         return tuple(named for named in self.values if isinstance(named.meaning, Relation))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a text its metadata take, as spans that do not overlap, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def by(cls, metadata: Metadata) -> Taken:
+        """What the metadata below the front matter take."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for span in sorted(named.span for named in metadata.values if named.place is not Place.FRONT_MATTER):
+            if ends and span.start < ends[-1]:
+                ends[-1] = max(ends[-1], span.end)
+            else:
+                starts.append(span.start)
+                ends.append(span.end)
+        return cls(tuple(starts), tuple(ends))
+
+    def covers(self, span: Span) -> bool:
+        """Whether a span lies in one of them."""
+        index = bisect_right(self.starts, span.start) - 1
+        return index >= 0 and span.end <= self.ends[index]
 
 
 def gather(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Metadata:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from adr_kit.record.languages import Role
+from adr_kit.record.metadata import Taken
 from adr_kit.record.model import Link, Place, Relation
 from adr_kit.record.statements import references, statements
 from adr_kit.text.source import Span
@@ -26,13 +27,13 @@ _ELSEWHERE = (Role.STATUS, Role.LINKS)  # read line by line
 
 def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: int | None) -> Iterator[Link]:
     """The successions that a text tells of: its own in prose ("This ADR supersedes ..."), any in lists of changes."""
-    taken = [named.span for named in metadata.values if named.place is not Place.FRONT_MATTER]
+    taken = Taken.by(metadata)
     for block in outline.blocks:
         if block.kind not in ("paragraph", "row") or block.header or not block.lines:
             continue
         where = outline.section_at(block.span.start)
         role = vocabulary.role(outline.sections[where].name) if where >= 0 and where != title else None
-        if role in _ELSEWHERE or any(span.contains(block.lines[0]) for span in taken):
+        if role in _ELSEWHERE or taken.covers(block.lines[0]):
             continue
         if role is Role.CHANGELOG or (block.kind == "row" and role is None and where in (-1, title)):
             yield from _changes(outline, block, vocabulary)

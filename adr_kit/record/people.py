@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;、，；|\n\r]|<br\s*/?>|(?<!\w)(?:&|and|und|et|y|e|i|и|en|och)(?!\w)|(?<=\S)\s+(?=@)|\s/\s)\s*"
+    r"\s*(?:[,;、，；|\n\r]|<br\s*/?>|(?<=\s)\+(?=\s)|(?<!\w)(?:&|and|und|et|y|e|i|и|en|och)(?!\w)|(?<=\S)\s+(?=@)|\s/\s)\s*"
 )
 _PROTECTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]\([^()\s]*\)|<[^<>\s]*@[^<>\s]*>")
 _EMAIL = re.compile(r"<\s*(?:mailto:)?(?P<email>[^<>\s]+@[^<>\s]+)\s*>")

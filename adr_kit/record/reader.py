@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
-_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
 _GLOB_SEPARATOR = re.compile(r"\s*[,;\n\r]\s*(?![^{}]*\})")  # the commas of "src/{a,b}/**" are the glob's own
 _TAG_SEPARATOR = re.compile(r"\s*[,;、，|\n\r]\s*|\s+(?=#)")
 # "created", "date documented", "erstellt am": not when it was decided
@@ -31,6 +31,7 @@ _WRITTEN_DOWN = re.compile(
     r"creat|introduc|document|propos|log|erstell|cr[ée]+[ée]|cread|criad|creato|作成|创建|建立|작성|созда|utworz|aangemaakt",
     re.IGNORECASE,
 )
+_BYLINE = 80  # characters of a line that says when, and by whom
 _ENTRY = 40  # characters at the beginning of an entry that may hold its date
 _HOLE = re.compile(r"^\W*$|^[\[{<(].*[\]}>)]$|^(?:n/?a|none|tbd|todo|tag ?\d?)$", re.IGNORECASE)
 
@@ -114,6 +115,8 @@ def _date(
             if found is not None or dates.looks_malformed(text):
                 problems.append((f"not a date: {plain(text)!r}", span))
     other = _dated(named, Field.STATUS) or _changelog_date(outlined, vocabulary) or _dated(named, Field.OTHER_DATE)
+    if other is None:
+        other = _byline_date(outlined, named)
     if other is None and name.date is not None:
         other = DateFact(name.date.isoformat(), name.date, None, Place.PATH)
     return other, problems
@@ -153,6 +156,23 @@ def _changelog_date(outlined: Outline, vocabulary: Vocabulary) -> DateFact | Non
         decided = [entry for entry in dated if entry.value is not None]
         if dated:
             return min(decided, key=lambda entry: str(entry.value)) if len(decided) == len(dated) else dated[0]
+    return None
+
+
+def _byline_date(outlined: Outline, named: Metadata) -> DateFact | None:
+    """The date that begins a line of its own right under the title: "*5 May 2021*", "🗓️ 2021-05-05 · Ada"."""
+    taken = metadata.Taken.by(named)
+    first = outlined.sections[1].heading.start if len(outlined.sections) > 1 else len(outlined.source.text)
+    for block in outlined.blocks:
+        if block.kind == "heading" or block.span.start >= first:
+            continue
+        for line in block.lines[:1]:
+            text = outlined.source.slice(line)
+            if block.kind == "paragraph" and len(text) <= _BYLINE and not taken.covers(line):
+                fact = _entry_date(text, line)
+                if fact is not None and not re.search(r"\w", text[: text.find(fact.text)]):
+                    return fact
+        break  # only the first block: what comes later is prose
     return None
 
 

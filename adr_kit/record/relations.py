@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.record import narration
 from adr_kit.record.languages import Field, Role
+from adr_kit.record.metadata import Taken
 from adr_kit.record.model import Link, Place, Relation
 from adr_kit.record.statements import Reference, references, shifted, statements
 from adr_kit.text.markdown.blocks import plain
@@ -124,11 +125,11 @@ def _from_block(outline: Outline, block: Block, vocabulary: Vocabulary, default:
 
 def _from_preamble(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: int | None) -> Iterator[Link]:
     """Lines between the title and the first section that state a relation: "Supersedes [1. First](0001-first.md)"."""
-    taken = [named.span for named in metadata.values if named.place is not Place.FRONT_MATTER]
+    taken = Taken.by(metadata)
     for block in outline.blocks:
         where = outline.section_at(block.span.start)
         if block.kind != "paragraph" or (where >= 0 and where != title):
             continue
         for line in block.lines:
-            if not any(span.contains(line) for span in taken):
+            if not taken.covers(line):
                 yield from statements(outline.source.slice(line), line, Place.FIELD, outline, vocabulary)

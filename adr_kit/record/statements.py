@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 # "ADR-12", "ADR 12", "RFC 0003", "API-001"; not "#3380", which is an issue, nor "cvc5".
 _BARE = re.compile(r"(?<![\w/#.-])(?:(?i:ADR|RFC)[-_ #№]{0,2}|[A-Z]{2,5}-)(?P<number>\d{1,5})(?![\w-])(?!\.\w)")
-_CODE_PATH = re.compile(r"`(?P<path>[^`\s]*[^`\s/]+\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
+_CODE_PATH = re.compile(r"`(?P<path>[^`\s]{0,300}[^`\s/]\.mdx?|(?:ADR|[A-Z]{2,5})-?\d{1,5})`", re.IGNORECASE)
 _RECORD_HREF = re.compile(
     r"(?:\.mdx?|\.html?)(?:#.*)?$|(?:^|/)(?:adr-?)?\d{1,5}/?$|(?:^|/)[\w-]*\d{2,}-[\w%.-]+/?$|^\d+$", re.IGNORECASE
 )
+_FAR = 500  # characters: a longer address is no record's
 _END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
 JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
 
@@ -37,17 +38,24 @@ class Reference:
 
 def references(text: str, definitions: dict[str, str]) -> tuple[Reference, ...]:
     """The references to records in a line: links whose target may be one, ``code`` paths, and bare "ADR-12"."""
-    links = [link for link in inline_links(text, definitions) if link.href and _RECORD_HREF.search(link.href)]
-    found = [Reference(link.href, link.text, link.span) for link in links]
-    held = [link.span for link in inline_links(text, definitions)]
-    for pattern, group in ((_CODE_PATH, "path"), (_BARE, "number")):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if not any(other.start < span.end and span.start < other.end for other in held):
-                held.append(span)
-                target = match[group] if group == "path" else match[0].strip()
-                found.append(Reference(target, match[0], span))
+    links = inline_links(text, definitions)
+    found = [Reference(link.href, link.text, link.span) for link in links if _RECORD_HREF.search(link.href[:_FAR])]
+    rest = _without(text, [link.span for link in links])
+    for pattern, group in ((_CODE_PATH, "path"), (_BARE, 0)):
+        here = [Reference(match[group].strip(), match[0], Span(*match.span())) for match in pattern.finditer(rest)]
+        rest = _without(rest, [reference.span for reference in here])
+        found += here
     return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """The text with blanks in the place of some spans, in order, so that offsets stay."""
+    pieces = []
+    at = 0
+    for span in spans:
+        pieces += [text[at : span.start], " " * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join([*pieces, text[at:]])
 
 
 def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what its words mean
@@ -63,6 +71,7 @@ def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what i
     done = 0
     last = carried
     found = references(text, outline.references)
+    alone = len(references(text, {})) <= 1
     for index, reference in enumerate(found):
         between = text[done : reference.span.start]
         stop = max((match.end() for match in _END_OF_SENTENCE.finditer(between)), default=0)
@@ -81,14 +90,14 @@ def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what i
         relation = last.relation if last else default or Relation.RELATES_TO
         words = last.text if last else ""
         yield Link(
-            relation, words, reference.target, _whole(reference, done, text, span), place, reference.label, partial
+            relation,
+            words,
+            reference.target,
+            span if alone else shifted(reference.span, span),
+            place,
+            reference.label,
+            partial,
         )
-
-
-def _whole(reference: Reference, _done: int, text: str, span: Span) -> Span:
-    """The statement's span: the line where it holds one reference, the reference alone where it holds several."""
-    single = len(references(text, {})) <= 1
-    return span if single else shifted(reference.span, span)
 
 
 def shifted(span: Span, by: Span) -> Span:

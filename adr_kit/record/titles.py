@@ -45,7 +45,8 @@ _ONLY_A_NUMBER = re.compile(
     rf"\s*{_MARK}(?:{_CAPITALS}|adr|rfc|{_DECISION}){_MARK}\s*[-_#: ]?\s*\d{{1,5}}{_MARK}[.:]?\s*", re.IGNORECASE
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_TRAILING = re.compile(r"\s*(?:\(ADR\)|\{#[\w-]+\})\s*$")
+_LONGEST = 200  # characters: a longer heading is no title whose number anybody needs
+_TRAILING = re.compile(r"(?<!\s)\s*(?:\(ADR\)|\{#[\w-]+\})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def words_of(slug: str) -> str:
 
 def strip_number(text: str, name: NameFacts) -> tuple[int, int | None]:
     """Where the title begins behind its number, and the number."""
+    text = text[:_LONGEST]
     match = _NUMBERED.match(text)
     if match and match.end() < len(text) and _is_number(match, name):
         return match.end(), int(match["number"])
@@ -169,7 +171,7 @@ def _at(outline: Outline, at: Span, heading: int | None, name: NameFacts, place:
     start, number = strip_number(shown, name)
     start += len(written) - len(shown)
     start += len(written[start:]) - len(written[start:].lstrip(_INVISIBLE))
-    text = written[start:]
+    text = written[start:].rstrip()
     trailing = _TRAILING.search(text)
     text = text[: trailing.start()] if trailing else text
     closing = re.search(r"[*_]{1,3}$", text)

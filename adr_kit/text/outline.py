@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -102,11 +103,11 @@ class Outline:
 
     def section_at(self, offset: int) -> int:
         """The index of the innermost section in which an offset stands; -1 before the first heading."""
-        found = -1
-        for index, section in enumerate(self.sections):
-            if section.heading.start <= offset:
-                found = index
-        return found
+        return bisect_right(self._starts, offset) - 1
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(section.heading.start for section in self.sections)
 
 
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}$")  # "## Status {#status}"
@@ -114,10 +115,10 @@ _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}$")  # "## Status {#status}"
 
 def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
     headings = [block for block in found if block.kind == "heading" and block.depth == 0]
-    for index, heading in enumerate(headings):
-        rest = headings[index + 1 :]
-        end = next((later.span.start for later in rest if later.level <= heading.level), len(source.text))
-        own_end = rest[0].span.start if rest else len(source.text)
+    starts = [block.span.start for block in found]
+    ends = _ends(headings, len(source.text))
+    for index, (heading, end) in enumerate(zip(headings, ends, strict=True), 1):
+        own_end = headings[index].span.start if index < len(headings) else len(source.text)
         body = Span(heading.span.end, end)
         content = Span(heading.lines[0].start, heading.lines[-1].end) if heading.lines else heading.span
         yield Section(
@@ -127,8 +128,18 @@ def _sections(source: Source, found: tuple[Block, ...]) -> Iterator[Section]:
             content,
             body,
             Span(heading.span.end, own_end),
-            tuple(block for block in found if body.contains(block.span)),
+            found[bisect_left(starts, body.start) : bisect_left(starts, body.end)],
         )
+
+
+def _ends(headings: list[Block], end: int) -> list[int]:
+    """Where each heading's section ends: at the next heading of its level or above."""
+    ends: list[int] = []
+    after: dict[int, int] = {}  # level: the nearest heading of it that follows
+    for heading in reversed(headings):
+        ends.append(min((start for level, start in after.items() if level <= heading.level), default=end))
+        after[heading.level] = heading.span.start
+    return ends[::-1]
 
 
 DEEPEST = 6
@@ -179,7 +190,7 @@ def _fields(outlined: Outline) -> Iterator[Field]:
 
 
 # "Date: 2024-05-01 · Status: accepted": the marks between fields that share a line
-_BETWEEN = re.compile(r"[ \t]+[·•|・][ \t]+|[ \t]*<br[ \t]*/?>[ \t]*")
+_BETWEEN = re.compile(r"(?<![ \t])(?:[ \t]+[·•|・][ \t]+|[ \t]*<br[ \t]*/?>[ \t]*)|(?<=[^\s.])[.;][ \t]+")
 
 
 _NAME_WITHIN = 200  # characters: so that a line of a thousand fields is not copied a thousand times
@@ -215,7 +226,8 @@ def _line_fields(outlined: Outline, index: int, source: Source) -> Iterator[Fiel
 def _starts(source: Source, number: int, line: Span) -> Iterator[_Start]:
     """The fields that begin on a line: mostly one, or several with a mark between them."""
     text = source.slice(line)
-    for at in (0, *(match.end() for match in _BETWEEN.finditer(text))):
+    prose = field_match(text) is None  # in which a colon in a later sentence means nothing
+    for at in (0, *(match.end() for match in _BETWEEN.finditer(text) if not (prose and match[0][0] in ".;"))):
         match = field_match(text[at : at + _NAME_WITHIN] if at else text)
         if match:
             yield _Start(number, line.start + at, match[0], line.start + at + match[1])

@@ -68,9 +68,9 @@ WORDS = Language(
         ),
         Relation.SUPERSEDES: split("remplace | supplante | rend obsolète"),
         Relation.AMENDED_BY: split(
-            "amendé par | modifié par | complété par | modifiée par | amendée par | complétée par"
+            "amendé par | modifié par | complété par | modifiée par | amendée par | complétée par | mis à jour par | mise à jour par"
         ),
-        Relation.AMENDS: split("amende | modifie | complète"),
+        Relation.AMENDS: split("amende | modifie | complète | met à jour"),
         Relation.DEPENDS_ON: split(
             "dépend de | basé sur | repose sur | s'appuie sur | découle de | fondé sur | nécessite"
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -191,7 +192,7 @@ _LINK = re.compile(
     r"(?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<href>(?:[^\s()\\]|\\.|\([^\s()]*\))*))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)|\[(?P<label>[^\[\]]*)\])?"
 )
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<href>[^\s<>]+)>?")
@@ -208,9 +209,11 @@ def definitions(text: str) -> dict[str, str]:
 def inline_links(text: str, references: dict[str, str] | None = None) -> tuple[InlineLink, ...]:
     """The links of a fragment in order: inline, reference-style (with the definitions given) and autolinks."""
     code = [match.span() for match in _CODE.finditer(text)]
+    starts = [start for start, _ in code]
     found = []
     for match in (*_LINK.finditer(text), *_AUTOLINK.finditer(text)):
-        if any(start <= match.start() < end for start, end in code):
+        before = bisect_right(starts, match.start())
+        if before and match.start() < code[before - 1][1]:
             continue
         href = _href(match, references or {})
         if href is not None:
