@@ -8,7 +8,7 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.paper import FORMATS, show
-from adr_kit.cli.period import RANGE, ends_of
+from adr_kit.cli.period import ends_of, is_range
 from adr_kit.insight.timeline.difference import difference
 from adr_kit.insight.timeline.telling import tell_difference
 from adr_kit.record.data import SCHEMA_VERSION, record_data
@@ -32,7 +32,7 @@ def command(context: Context, old: str, new: str | None, drawn_as: str | None) -
       adr diff v1.0 v2.0                what was decided between two releases
       adr diff v1.0..v2.0 --format markdown
     """
-    if new is None and RANGE in old:
+    if new is None and is_range(old):
         old, new = ends_of(old)
     before = context.log_at(old)
     after = context.log_at(new) if new is not None else context.read_log()

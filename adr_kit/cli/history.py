@@ -10,7 +10,7 @@ from adr_kit.cli.context import pass_context
 from adr_kit.cli.list import COLOURS
 from adr_kit.cli.options import REF
 from adr_kit.cli.output import Cell
-from adr_kit.cli.period import RANGE, SINCE, chronicle, ends_of, period_of
+from adr_kit.cli.period import SINCE, chronicle, ends_of, is_range, period_of
 from adr_kit.errors import AdrError
 from adr_kit.insight.timeline.telling import way
 from adr_kit.record.data import SCHEMA_VERSION
@@ -40,7 +40,7 @@ def command(context: Context, what: str | None, since: str | None, limit: int | 
 
     Through a pipe: day, from, to, number, title, path, commit, author.
     """
-    if what is None or RANGE in what:
+    if what is None or is_range(what):
         _transitions(context, what, since, limit)
         return
     if since is not None:

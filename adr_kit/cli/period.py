@@ -56,6 +56,11 @@ def since_day(text: str, today: dt.date) -> dt.date:
     return today - dt.timedelta(days=min(days, (today - dt.date.min).days))
 
 
+def is_range(words: str) -> bool:
+    """Whether words are a range of revisions, and no path that climbs (no revision begins with a slash)."""
+    return RANGE in words and f"{RANGE}/" not in words.replace("\\", "/")
+
+
 def ends_of(words: str) -> tuple[str, str]:
     """The two revisions of a range; HEAD where one is left out.
 

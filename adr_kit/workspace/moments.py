@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from adr_kit.errors import AdrError
 from adr_kit.insight.timeline.model import Commit, FileChange, Moment, Signature
 from adr_kit.workspace import cache
+from adr_kit.workspace.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +53,8 @@ def key(repository: Repository, folders: Iterable[PurePosixPath], revision: str,
         names = tip  # git reads the names from that very commit
     else:
         try:
-            names = hashlib.sha256((repository.worktree / ".mailmap").read_bytes()).hexdigest()
-        except OSError:
+            names = hashlib.sha256(read_file(repository.worktree, PurePosixPath(".mailmap"))).hexdigest()
+        except AdrError:  # there is none, or none that git would read
             names = ""
     branch = repository.head if revision == "HEAD" else revision
     return "\0".join([_SHAPE, *repository.mark, *(str(folder) for folder in folders), branch, names])

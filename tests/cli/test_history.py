@@ -116,6 +116,8 @@ def test_a_life_is_shown_with_what_changed_word_by_word(adr: Adr) -> None:
     assert "new: accepted" in said
     assert "approve" not in said
     assert "[-" not in adr("history", "3", "--no-diff").ok().stdout
+    inside = adr.at(adr.cwd / "docs")
+    assert "Use a table" in inside("history", "../docs/adr/0003-use-a-table.md").ok().lines[0]  # a path, no range
     assert adr("history", "3", "--limit", "1").ok().stdout.count("Commit") == 2
 
 

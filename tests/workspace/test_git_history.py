@@ -211,6 +211,13 @@ def test_people_are_called_as_the_mailmap_says(repo: Repo) -> None:
     assert (author.name, author.email) == ("Countess Lovelace", "countess@example.org")
 
 
+def test_a_mailmap_that_leads_out_of_the_repository_is_none(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    (repo.path / ".mailmap").symlink_to("/dev/zero")
+    repo.commit("Accept", date=day(1))
+    assert lives(repo.path)["0001-queue.md"].created.author.name == "Ada Lovelace"
+
+
 def test_names_that_are_not_ascii_and_not_even_text_are_followed(repo: Repo) -> None:
     repo.git("config", "core.quotepath", "true")
     raw = "adr/0002-caf\udce9.md"
@@ -360,6 +367,26 @@ def test_a_merge_in_progress_and_a_sparse_checkout_change_nothing(repo: Repo) ->
     repo.git("sparse-checkout", "set", "--cone", "src")
     assert not (repo.path / "adr").exists()
     assert story(lives(repo.path)["0001-queue.md"]) == ["proposed: Propose", "accepted: Accept"]
+
+
+def test_objects_with_longer_names_a_log_in_the_root_and_a_merge_of_three(repo: Repo, tmp_path: Path) -> None:
+    long = replace(repo, path=tmp_path / "long")
+    long.path.mkdir()
+    long.git("init", "--quiet", "--object-format=sha256")
+    long.write("0001-queue.md", record(1, "Queue", "Proposed"))
+    long.write("node_modules/x.md", record(9, "X", "Accepted"))
+    long.commit("Propose", date=day(1))
+    for number, name in ((2, "left"), (3, "right")):
+        long.git("checkout", "--quiet", "-b", name, "main")
+        long.write(f"000{number}-{name}.md", record(number, name, "Accepted"))
+        long.commit(f"Accept {name}", date=day(number))
+    long.git("checkout", "--quiet", "main")
+    long.git("merge", "--quiet", "--no-ff", "--message", "Merge both", "left", "right")
+    known = lives(long.path, log=PurePosixPath())
+    assert story(known["0001-queue.md"]) == ["proposed: Propose"]
+    assert story(known["0002-left.md"]) == ["accepted: Accept left / Merge both"]
+    assert story(known["0003-right.md"]) == ["accepted: Accept right / Merge both"]
+    assert len(known) == 3
 
 
 def test_dates_that_make_no_sense_are_the_epoch() -> None:
