@@ -134,7 +134,9 @@ def _ended(place: Span, text: str) -> Span:
 
 
 def _allowed(hunk: Hunk, places: tuple[Span, ...], source: Source) -> bool:
-    return any(place.contains(hunk.span) for place in places) or _whole_lines(hunk, source)
+    start = hunk.span.start + len(hunk.old) - len(hunk.old.lstrip(" \t\r\n"))  # a line may go with the blank one above
+    span = Span(start, max(start, hunk.span.end)) if not hunk.new else hunk.span
+    return any(place.contains(span) for place in places) or _whole_lines(hunk, source)
 
 
 def _whole_lines(hunk: Hunk, source: Source) -> bool:

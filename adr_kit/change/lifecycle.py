@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adr_kit.change import links, metadata, statements, status, supersession
+from adr_kit.change import facts, links, metadata, statements, status, supersession
 from adr_kit.record.languages import Field
 from adr_kit.record.model import Relation, StatusKind
 
@@ -31,7 +31,7 @@ class Decided:
 def set_status(desk: Desk, record: Record, kind: StatusKind, decided: Decided) -> None:
     """Give a record a status and what goes with it; the reason that was given for another status goes."""
     if record.status is not kind and decided.reason is None:
-        metadata.set_field(desk, record, Field.REASON, ())
+        _without_reason(desk, record)
     status.set_kind(desk, record, kind)
     if decided.date is not None:
         metadata.set_date(desk, record, decided.date)
@@ -41,6 +41,15 @@ def set_status(desk: Desk, record: Record, kind: StatusKind, decided: Decided) -
         metadata.set_field(desk, record, Field.REASON, (" ".join(decided.reason.split()),))
     if decided.reviewed_in is not None:
         metadata.set_field(desk, record, Field.REVIEWED_IN, (decided.reviewed_in,))
+
+
+def _without_reason(desk: Desk, record: Record) -> None:
+    """Take away what was the reason for another status, and what it says of other records."""
+    gone = [named.span for named in desk.page(record.file).metadata.all(Field.REASON)]
+    asked = desk.asked[record.file]
+    links_in = desk.readings[record.file].links
+    asked.may_go += [facts.link_fact(one) for one in links_in if any(span.contains(one.span) for span in gone)]
+    metadata.set_field(desk, record, Field.REASON, ())
 
 
 def accept(desk: Desk, record: Record, decided: Decided) -> None:

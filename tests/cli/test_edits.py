@@ -81,6 +81,12 @@ EDITS = (
         ("- Superseded by [2](0002-two.md)", "+ Accepted"),
     ),
     Edited(
+        "the reason for another status, and what it refers to",
+        "---\nstatus: deprecated\nstatus-reason: See ADR-0002\n---\n\n# One\n\n## Context\n\nWords.\n",
+        ("propose", "1"),
+        ("+ status: proposed", "- status: deprecated", "- status-reason: See ADR-0002"),
+    ),
+    Edited(
         "a sentence behind the status",
         nygard("Accepted. Supersedes [2](0002-two.md)."),
         UNLINK,
