@@ -21,7 +21,7 @@ from adr_kit.workspace.git.repository import Repository, find_repository
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_line import Repo
+    from command_line import Adr, Repo
 
 LOG = PurePosixPath("adr")
 HOSTILE = """\
@@ -114,6 +114,28 @@ def test_a_hostile_repository_runs_nothing_and_is_read_all_the_same(repo: Repo, 
     assert remote_url(repository) is not None
     assert ask(repository, "log", "-p", "--no-ext-diff", "--no-textconv", "--no-color").ok
     assert not evidence.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script as the hostile program")
+def test_every_answer_about_the_past_runs_nothing_of_a_hostile_repository(adr: Adr, evidence: Path) -> None:
+    for command in (
+        *(
+            ("history",),
+            ("history", "1"),
+            ("digest",),
+            ("digest", "HEAD..HEAD"),
+            ("diff", "HEAD"),
+            ("diff", "HEAD..HEAD"),
+        ),
+        *(
+            ("list", "--at", "HEAD"),
+            ("show", "1", "--at", "HEAD"),
+            ("graph", "--at", "HEAD"),
+            ("list", "--json", "--history"),
+        ),
+    ):
+        assert adr(*command).ok().out, command
+        assert not evidence.exists(), command
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script as the hostile program")
