@@ -32,7 +32,16 @@ def own_look(root: Path) -> Path:
         **LOG,
         "adr.toml": (
             '[site]\ntitle = "Tea & Co"\ndescription = "What we decided <here>."\naccent = "#f06292"\n'
-            'logo = "docs/adr/store.png"\ncss = "team.css"\n\n[site.links]\nHandbook = "https://example.org/h"\n'
+            'logo = "docs/adr/store.png"\ncss = "team.css"\nmermaid = "mermaid.js"\n\n[site.links]\nHandbook = "https://example.org/h"\n'
+        ),
+        # Stands in for mermaid: draws a box, and tries what a drawing must not be able to do.
+        "mermaid.js": (
+            "globalThis.mermaid = { initialize() {}, async run({ nodes: [pre] }) {"
+            "let reached = 'nothing';"
+            "try { reached = parent.document.title } catch {} try { localStorage.x = 1; reached = 'storage' } catch {}"
+            "reached += '<!-- </script>'.length;"
+            'pre.innerHTML = `<svg width="90" height="77"><title>${pre.textContent.length} ${reached}</title></svg>`;'
+            "}};\n"
         ),
         "team.css": "h1 { font-family: serif; }\n",
         "docs/adr/templates/site/topics.html": (

@@ -11,6 +11,7 @@ from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data, written
 from adr_kit.record.model import Problem
 from adr_kit.site import names
+from adr_kit.site.diagrams import FRAME, diagram_view
 from adr_kit.site.feeds import ATOM
 from adr_kit.site.index_page import has_list_of_its_own, index_view, list_view
 from adr_kit.site.links import Places
@@ -26,7 +27,7 @@ from adr_kit.site.views import status_view
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
@@ -64,7 +65,7 @@ def build(log: Log, setting: Setting) -> Site:
     ]
     if has_list_of_its_own(places):
         pages.append(_said(places, names.ALL, "decisions.html", partial(list_view, places, relations)))
-    pages += (_said(places, *page) for page in (*topic_pages(places, relations), *timeline_pages(places)))
+    pages += (_said(places, *page) for page in _listed(places, relations))
     pages += (
         Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
@@ -79,6 +80,14 @@ def build(log: Log, setting: Setting) -> Site:
     if setting.styles is not None:
         files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
     return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
+
+
+def _listed(places: Places, relations: Relations) -> Iterator[tuple[PurePosixPath, str, Callable[[], object]]]:
+    """The pages that lead to records in another order than the log's, and the one that draws diagrams."""
+    yield from topic_pages(places, relations)
+    yield from timeline_pages(places)
+    if places.setting.mermaid is not None:
+        yield FRAME, "diagram.html", partial(diagram_view, places)
 
 
 def _said(places: Places, path: PurePosixPath, template: str, view: Callable[[], object]) -> Page:

@@ -157,6 +157,8 @@ ENGLISH = Interface(
         "older": ("{n} older commit", "{n} older commits"),
         "removed": "removed",
         "added": "added",
+        "diagram": "Diagram",
+        "diagram source": "Source of the diagram",
         "governs": "Governs these paths",
         "source": "This text",
         "markdown": "Markdown",

@@ -12,6 +12,7 @@ from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.sections import questions
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site import names, words
+from adr_kit.site.diagrams import framed
 from adr_kit.site.language import language_of
 from adr_kit.site.links import Resolver
 from adr_kit.site.past import past_of
@@ -50,13 +51,15 @@ def record_view(
     resolver = Resolver(places, record.file, page)
     text = body(record.reading)
     rendered = render(text.text, resolve=resolver, above=text.above)
+    html = framed(places, page, rendered.html)
     contents = tuple(heading for heading in rendered.headings if heading.level <= _DEEPEST_IN_CONTENTS)
     previous, following = (cards.card(one) if one is not None else None for one in neighbours)
     review_by = record.reading.review_by
     view = RecordView(
         card=cards.card(record.id),
         language=language_of(record, places.setting.language),
-        html=rendered.html,
+        html=html,
+        framed=html != rendered.html,
         people=tuple(people_of(record)) or (() if record.status in _WAITING else (("Deciders", ()),)),
         tags=tuple((tag, names.href(page, places.tags[tag.casefold()])) for tag in record.tags),
         component=_component(places, record),

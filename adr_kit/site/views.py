@@ -146,6 +146,7 @@ class RecordView:
     source: Source
     digest: Digest
     neighbourhood: str = ""
+    framed: bool = False
     past: Past = field(default_factory=Past)
     age: Age | None = None
     previous: Card | None = None

@@ -103,6 +103,29 @@
     mark();
   }
 
+  /** Has each diagram drawn in a frame that reaches nothing: all that it can do is to tell its height. */
+  function diagrams(figures) {
+    const frames = new Map();
+    for (const figure of figures) {
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "allow-scripts");
+      frame.title = figure.dataset.title;
+      frame.loading = "lazy";
+      frame.src = `${figure.dataset.frame}#${encodeURIComponent(figure.querySelector("code").textContent)}`;
+      figure.prepend(frame);
+      frames.set(frame, figure);
+    }
+    addEventListener("message", (event) => {
+      const height = Number(event.data?.adrDiagram);
+      const frame = [...frames.keys()].find((one) => one.contentWindow === event.source);
+      if (!frame || !(height > 0)) return;
+      frame.style.height = `${Math.min(Math.ceil(height), 4000)}px`;
+      if (!frame.classList.contains("drawn")) frames.get(frame).querySelector("details").open = false;
+      frame.classList.add("drawn");
+    });
+  }
+
+  diagrams(document.querySelectorAll(".diagram[data-frame]"));
   for (const button of document.querySelectorAll("button.theme")) themes(button);
   for (const form of document.querySelectorAll("form.filter")) filters(form);
   for (const nav of document.querySelectorAll("aside .contents")) contents(nav);

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import visit
+from browser import serving, visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,3 +233,28 @@ def test_the_timeline_says_what_became_of_a_status_and_by_whom(browser: Browser,
         assert "by Ada Lovelace" in event
         seen.page.click(".neighbours .previous")
         assert seen.page.url.endswith("/months/2024-05.html")
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_a_diagram_is_drawn_in_a_frame_that_reaches_nothing(browser: Browser, own_look: Path, scheme: str) -> None:
+    with serving(own_look) as origin:
+        root = own_look.as_uri() if scheme == "file" else origin
+        with visit(browser, f"{root}/{RECORD}") as seen:
+            frame = seen.page.locator(".diagram iframe")
+            assert frame.get_attribute("sandbox") == "allow-scripts"
+            seen.page.locator(".diagram").scroll_into_view_if_needed()
+            drawn = seen.page.frame_locator(".diagram iframe").locator("svg title")
+            drawn.wait_for(state="attached")
+            assert drawn.text_content() == "38 nothing14"
+            seen.page.locator(".diagram iframe.drawn").wait_for()
+            assert seen.page.locator(".diagram pre").is_hidden()
+            assert frame.evaluate("frame => frame.style.height") == "77px"
+            assert (seen.complaints, seen.foreign) == ([], [])
+            seen.page.click("text=Source of the diagram")
+            assert "a[Shop] --> b[(Store)]" in seen.page.inner_text(".diagram pre")
+
+
+def test_without_mermaid_a_diagram_is_its_source(browser: Browser, site: Path) -> None:
+    with visit(browser, f"{site.as_uri()}/{RECORD}") as seen:
+        assert seen.page.locator("iframe").count() == 0
+        assert "a[Shop] --> b[(Store)]" in seen.page.inner_text(".prose")

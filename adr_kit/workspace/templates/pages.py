@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adr_kit.text.characters import printable
-from adr_kit.workspace.templates.overriding import render_page
+from adr_kit.workspace.templates.overriding import digest, render_page
 from adr_kit.workspace.templates.shipped import shipped
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class PageWriter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["digest"] = digest
 
     @cached_property
     def _texts(self) -> str:

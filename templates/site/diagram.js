@@ -1,0 +1,13 @@
+// Draws the diagram whose source stands in this page's address, and tells the page around it how high it is.
+(async () => {
+  "use strict";
+
+  const place = document.querySelector("pre.mermaid");
+  place.textContent = decodeURIComponent(location.hash.slice(1));
+  const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "default";
+  globalThis.mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme });
+  await globalThis.mermaid.run({ nodes: [place] });
+  const tell = () => parent.postMessage({ adrDiagram: document.body.scrollHeight }, "*");
+  tell();
+  addEventListener("resize", tell);
+})();
