@@ -6,25 +6,26 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kills
+from command_line import Repo
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from command_line import Repo
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits and users")
 
 LIMITED = """
-import contextlib, io, os, resource, signal, sys
+import contextlib, os, resource, signal, sys
 import adr_kit.workspace.writing
 from adr_kit.cli.main import main
 size, *words = sys.argv[1:]
-with contextlib.redirect_stdout(io.StringIO()):
+with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
     main([*words, "--dry-run"])  # whoever is not root may not be able to import the modules of root's Python
 if os.getuid() == 0:
     os.setgroups([]), os.setgid(65534), os.setuid(65534)  # modes stop everybody but root
@@ -56,12 +57,15 @@ def everything(repo: Repo) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def log(repo: Repo, tmp_path: Path) -> Repo:
-    """32 records of 6 KB, of which 30 link to the first; everybody may write."""
-    kills.begin(repo.path)
-    for path in (*tmp_path.parents[:2], *tmp_path.rglob("*"), tmp_path):
-        path.chmod(path.stat().st_mode | (0o777 if path.is_dir() else 0o666))
-    return repo
+def log(environment: dict[str, str]) -> Iterator[Repo]:
+    """32 records of 6 KB, of which 30 link to the first; everybody may write, which pytest's own folders forbid."""
+    with tempfile.TemporaryDirectory() as directory:
+        top = Path(directory).resolve()
+        kills.begin(top / "repo")
+        for path in (top, *top.rglob("*")):
+            path.chmod(path.stat().st_mode | (0o777 if path.is_dir() else 0o666))
+        own = {"HOME": directory, "XDG_CACHE_HOME": directory, "GIT_CONFIG_GLOBAL": os.devnull}
+        yield Repo(top / "repo", environment | own)
 
 
 def test_a_full_disk_changes_nothing_and_says_so(log: Repo) -> None:
