@@ -41,6 +41,7 @@ _LEADING = re.compile(
     r"with|would)$",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:as follows|the following|below|wie folgt|comme suit|como sigue)[.:]?$", re.IGNORECASE)
 # What was thought about is not yet what was decided.
 _WEIGHED = re.compile(
     r"\b(?:we|team)(?: have| had|'ve)? (?:also )?(?:considered|discussed|evaluated|examined|explored|looked at|tested|"
@@ -164,6 +165,8 @@ def _says_something(sentence: str) -> bool:
 def _fitting(sentence: str) -> str:
     """A sentence that is short enough; without its reason where only that makes it too long."""
     sentence = _ADDRESS_AT_END.sub("", sentence.strip())
+    if _POINTING.search(sentence):
+        return ""
     if len(sentence) <= _LONGEST:
         return sentence
     shorter = re.split(r",? (?:because|since|so that|in order to) |; ", sentence, maxsplit=1)[0]

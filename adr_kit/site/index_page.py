@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LAST = dt.date.max
 _TOO_FEW_FOR_A_PATH = 6  # decisions in force that anybody reads in one go
+_FEWEST_STEPS = 3  # one decision is no path
 _MOST_ON_THE_FIRST_PAGE = 100  # records: a longer list has a page of its own
 _LATELY = 8
 _OPEN = 8
@@ -88,6 +89,8 @@ def index_view(places: Places, relations: Relations) -> IndexView:
     left_open = [one for one in cards if one.state == "in-force" and (one.questions or one.loose_ends)]
     few = len(relations.in_force) < _TOO_FEW_FOR_A_PATH
     order = None if few else reading_order(relations.graph)
+    if order and len(order.steps) < _FEWEST_STEPS:
+        order = None
     counts = ((state, sum(one.state == state for one in cards)) for state in STATES)
     return IndexView(
         total=len(cards),

@@ -53,6 +53,7 @@ STATED = {
     "- fast queue for it\n- slow queue for it": "",
     "The change that we're proposing or have agreed to implement.": "",
     "This document describes the protocol. We will use it.": "",
+    "The simplest way is as follows.\n\nWe will use it.": "We will use it.",
     "TBD": "",
     "<!-- what -->": "",
     # Long sentences are not cut: they lose their reason, or stay away.

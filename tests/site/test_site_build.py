@@ -203,8 +203,12 @@ def test_a_status_that_says_partly_is_explained_as_far_as_the_log_tells() -> Non
 
 def test_a_log_of_some_size_has_a_path_through_it() -> None:
     files = {f"{n:04d}-r.md": nygard(n, f"R{n}", more="\nSee [r](0001-r.md).\n") for n in range(1, 13)}
+    assert not index_of(site_of(dict(files))).path  # one decision is no path
+    for n in (4, 5):
+        files[f"{n:04d}-r.md"] += f"\nAnd [r](000{n - 2}-r.md).\n"
     view = index_of(site_of(dict(files)))
-    assert [step.why for step in view.path] == ["11 other records mention it"]
+    whys = ["11 other records mention it", "1 other record mentions it", "1 other record mentions it"]
+    assert [step.why for step in view.path] == whys
     assert view.path[0].card.id == "0001-r"
     assert view.basis
 
