@@ -17,7 +17,7 @@ QUEUE = "docs/adr/0004-queue-jobs-in-it.md"
 
 def rich(root: Path) -> Path:
     """The site of a log with something of everything, two folders below ``root/www``."""
-    return _built(root, LOG, root / "www" / "under" / "tea")
+    return _built(root, LOG, root / "www" / "under" / "tea", "--base", "HEAD~1")
 
 
 def long(root: Path) -> Path:
@@ -52,7 +52,7 @@ def own_look(root: Path) -> Path:
     return _built(root, files, root / "site")
 
 
-def _built(root: Path, files: Mapping[str, str | bytes], out: Path) -> Path:
+def _built(root: Path, files: Mapping[str, str | bytes], out: Path, *words: str) -> Path:
     repo = Repo(root / "repo", scrubbed_environment(root / "home"))
     repo.path.mkdir()
     repo.git("init", "--quiet")
@@ -66,5 +66,5 @@ def _built(root: Path, files: Mapping[str, str | bytes], out: Path) -> Path:
     for name, data in files.items():
         repo.write(name, data)
     repo.commit("Accept <the queue>", "2024-06-07T08:09:10Z")
-    Adr(repo.path, repo.environment)("site", "build", "--out", out).ok()
+    Adr(repo.path, repo.environment)("site", "build", "--out", out, *words).ok()
     return out

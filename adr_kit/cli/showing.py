@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +89,19 @@ def _memory(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapp
     for note in notes:
         context.out.warn(f"the history is not whole: {note}")
     return {life.path: life for life in lives}, texts
+
+
+def compared(context: Context, setting: Setting, revision: str | None) -> Setting:
+    """The same, with the state of the log from which it is to be told what differs.
+
+    Raises:
+        AdrError: there is no such revision.
+    """
+    if revision is None:
+        return setting
+    from adr_kit.site.model import Base
+
+    return replace(setting, base=Base(revision, context.log_at(revision)))
 
 
 def own_templates(context: Context) -> Path:

@@ -10,7 +10,7 @@ import click
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
 from adr_kit.cli.serve import serve
-from adr_kit.cli.showing import own_templates, setting_of, then
+from adr_kit.cli.showing import compared, own_templates, setting_of, then
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Options(TypedDict):
     dry_run: bool
     check: bool
     strict: bool
+    base: str | None
     jobs: int | None
 
 
@@ -46,6 +47,7 @@ class Options(TypedDict):
 @click.option("--out", metavar="DIR", default=DEFAULT_OUT, show_default=True, help="Where to write.", type=click.Path())
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 where the site is stale.")
 @click.option("--strict", is_flag=True, help="End with 1 where a link, a picture or a record is broken.")
+@click.option("--base", metavar="REV", help="Show, on a page of its own, what differs from REV.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that make pages; else as many as pay.")
 @dry_run_option
 @pass_context
@@ -65,7 +67,7 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     log = context.read_log()
     place = _place(context, out)
     past = then(context)
-    site = build_site(log, setting_of(context, past))
+    site = build_site(log, compared(context, setting_of(context, past), options["base"]))
     jobs = options["jobs"] or default_jobs(len(site.pages))
     reader = past.reader if past else None
     writer = PageWriter(own_templates(context))

@@ -11,6 +11,7 @@ from adr_kit.drawing.picture import Picture as GraphPicture
 from adr_kit.record.data import log_data, written
 from adr_kit.record.model import Problem
 from adr_kit.site import names
+from adr_kit.site.changes_page import CHANGES, changes_view
 from adr_kit.site.diagrams import FRAME, diagram_view
 from adr_kit.site.feeds import ATOM
 from adr_kit.site.index_page import has_list_of_its_own, index_view, list_view
@@ -86,6 +87,8 @@ def _listed(places: Places, relations: Relations) -> Iterator[tuple[PurePosixPat
     """The pages that lead to records in another order than the log's, and the one that draws diagrams."""
     yield from topic_pages(places, relations)
     yield from timeline_pages(places)
+    if places.setting.base is not None:
+        yield CHANGES, "changes.html", partial(changes_view, places, relations)
     if places.setting.mermaid is not None:
         yield FRAME, "diagram.html", partial(diagram_view, places)
 
@@ -119,6 +122,8 @@ def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, obj
     if places.setting.styles is not None:
         targets["extra"] = _EXTRA
     targets |= {kind: overview_page(kind) for kind in ("tag", "component") if places.topics(kind)}
+    if places.setting.base is not None:
+        targets["changes"] = CHANGES
     if has_timeline(places):
         targets["timeline"] = TIMELINE
     own_page = has_list_of_its_own(places)

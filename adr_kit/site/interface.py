@@ -104,6 +104,12 @@ ENGLISH = Interface(
         # tags and components
         "tag": "Tag",
         "component": "Component",
+        # changes
+        "changes": "Changes",
+        "compared with": ("{n} record differs from {base}.", "{n} records differ from {base}."),
+        "then": "then",
+        "graph before": "Before",
+        "graph after": "After",
         # a record
         "status": "Status",
         "date": "Date",

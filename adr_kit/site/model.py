@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from adr_kit.insight.timeline.lives import Life
+    from adr_kit.record.log import Log
     from adr_kit.record.model import Problem
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.site.accent import Accent
@@ -72,6 +73,14 @@ class Site:
         return (*(page.path for page in self.pages), *(file.path for file in self.files))
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Another state of the log: its name as people know it, and its records."""
+
+    name: str
+    log: Log
+
+
 @dataclass(frozen=True)
 class Setting:
     """What a site needs to know besides its log.
@@ -92,6 +101,7 @@ class Setting:
         accent: the colour of links and buttons, light and dark; None for ours.
         styles: a style sheet of the team's, loaded after ours; None for none.
         texts: versions of records by their objects, as far as differences are shown.
+        base: another state of the log, from which it is to be told what differs.
         mermaid: the ``mermaid.min.js`` with which diagrams are drawn; None where their source is shown.
     """
 
@@ -110,4 +120,5 @@ class Setting:
     accent: Accent | None = None
     styles: bytes | None = field(default=None, repr=False)
     mermaid: bytes | None = field(default=None, repr=False)
+    base: Base | None = field(default=None, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)

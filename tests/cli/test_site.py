@@ -194,3 +194,14 @@ def test_a_strict_build_ends_with_1_where_something_is_broken(adr: Adr, site: Pa
     assert "broken link" in ran.stderr
     assert ran.stdout == "_site/index.html\n", "the site is built all the same"
     assert site.is_dir()
+
+
+def test_what_differs_from_no_revision_is_an_error(adr: Adr, site: Path) -> None:
+    ran = adr("site", "build", "--base", "nowhere").ends_with(2)
+    assert "nowhere" in ran.stderr
+    assert not (site / "changes.html").exists()
+    adr("site", "build", "--base", "HEAD").ok()
+    assert (
+        "0 records differ from HEAD."
+        in Markup(pages(site)["changes.html"].removeprefix("<!doctype html>")).all("p", "lead")[0].words
+    )

@@ -258,3 +258,17 @@ def test_without_mermaid_a_diagram_is_its_source(browser: Browser, site: Path) -
     with visit(browser, f"{site.as_uri()}/{RECORD}") as seen:
         assert seen.page.locator("iframe").count() == 0
         assert "a[Shop] --> b[(Store)]" in seen.page.inner_text(".prose")
+
+
+def test_a_reviewer_sees_what_the_branch_changes(browser: Browser, site: Path) -> None:
+    with visit(browser, f"{site.as_uri()}/changes.html") as seen:
+        assert "1 record differs from HEAD~1." in seen.page.inner_text(".lead")
+        change = seen.page.locator(".change")
+        assert change.locator("h2").inner_text() == "0004 Queue jobs in PostgreSQL"
+        assert change.locator(".aspects .tag").first.inner_text() == "status"
+        assert change.locator(".badge").all_inner_texts() == ["Proposed", "Accepted"]
+        assert change.locator("ins").all_inner_texts() == ["accepted", "everybody"]
+        assert seen.page.locator(".around h2").all_inner_texts() == ["Before", "After"]
+        assert seen.page.locator(".around svg").count() == 2
+        change.locator("h2 a").click()
+        assert seen.page.url.endswith("/records/0004-queue-jobs-in-it.html")
