@@ -22,7 +22,7 @@ Somebody has to decide about {tags}.
 ## Considered Options
 
 - {title}: it is there
-- Something else: dearer
+- SomethingElseThatHasAVeryLongNameWithoutAnyBlankInItSoThatItCannotBeBroken: dearer
 - Nothing — later it costs more
 
 ## Decision Outcome
@@ -69,7 +69,7 @@ flowchart LR
   a[Shop] --> b[(Store)]
 ```
 
-![The store, drawn](store.png) and ![gone](gone.png), [a file](../../src/a.py), [nothing](nothing.md),
+![The store, drawn](store.png) and ![gone](gone.png), [a file](../../src/a.py), [nothing](a-folder-with-a-long-name/nothing_at_all_that_could_be_found_anywhere.md),
 https://example.org/a/very/long/address/that/goes/on/and/on/and/on/and/on/and/on/and/on/without/end
 
 #### A deep heading

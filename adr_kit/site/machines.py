@@ -31,7 +31,7 @@ LLMS, SITEMAP, LOST = PurePosixPath("llms.txt"), PurePosixPath("sitemap.xml"), P
 # A server shows this page for any address, so nothing that it needs may be looked for beside it.
 _STYLE = (
     "body{margin:0;font:1rem/1.6 system-ui,sans-serif}main{max-width:36rem;margin:15vh auto;padding:0 1.5rem}"
-    "h1{line-height:1.2;letter-spacing:-.02em}"
+    "h1{line-height:1.2;letter-spacing:-.02em}a{color:inherit}"
 )
 _WAITING = (StatusKind.PROPOSED, StatusKind.DRAFT)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KINDS = {
     "home": "index.html",
     "changes": "changes.html",
+    "lost": "404.html",
     "timeline": "timeline.html",
     "month": "months/2024-06.html",
     "tags": "tags.html",

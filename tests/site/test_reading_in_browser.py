@@ -177,7 +177,7 @@ def test_a_record_says_what_a_reader_needs_first(browser: Browser, site: Path) -
         digest = seen.page.inner_text(".digest")
         for said in (
             "it is there and everybody knows it",
-            "Something else",
+            "SomethingElseThat",
             "Nothing",
             "it must be paid for every month",
         ):
