@@ -69,7 +69,8 @@ flowchart LR
   a[Shop] --> b[(Store)]
 ```
 
-![The store, drawn](store.png) and ![gone](gone.png), [a file](../../src/a.py), [nothing](a-folder-with-a-long-name/nothing_at_all_that_could_be_found_anywhere.md),
+![The store, drawn](store.png) and ![gone](gone.png),
+[a file](../../src/a.py), [nothing](a-long-name/nothing_that_could_be_found_anywhere.md),
 https://example.org/a/very/long/address/that/goes/on/and/on/and/on/and/on/and/on/and/on/without/end
 
 #### A deep heading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from adr_kit.site.links import Places
 
 TIMELINE = PurePosixPath("timeline.html")
+_MOST = 500  # events on one page; older months are told on their own
 _MONTHS = PurePosixPath("months")
 
 
@@ -50,18 +52,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month: its name ("2024-05"), its page, and what happened, the newest first."""
+    """A month: its name ("2024-05"), its page, how much happened, and what, the newest first, where that is shown."""
 
     name: str
     href: str
-    events: tuple[Event, ...]
+    count: int = 0
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """All that the page says: the months, the newest first, and how many records have no day at all."""
+    """All that the page says: the newest months, the others by name, and how many records have no day at all."""
 
     months: tuple[Month, ...]
+    earlier: tuple[Month, ...]
     undated: int
 
 
@@ -115,14 +119,18 @@ def _page(name: str) -> PurePosixPath:
 
 def _timeline(places: Places, months: dict[str, list[Happening]]) -> TimelineView:
     cards = Cards(places, TIMELINE)
-    told = tuple(_month(cards, name, months[name]) for name in reversed(months))
+    newest = list(reversed(months))
+    so_far = list(accumulate(len(months[name]) for name in newest))
+    shown = sum(1 for place in range(len(newest)) if not place or so_far[place] <= _MOST)
+    told = tuple(_month(cards, name, months[name]) for name in newest[:shown])
+    earlier = tuple(Month(name, names.href(TIMELINE, _page(name)), len(months[name])) for name in newest[shown:])
     dated = {one.record for happened in months.values() for one in happened}
-    return TimelineView(told, len(places.log.records) - len(dated))
+    return TimelineView(told, earlier, len(places.log.records) - len(dated))
 
 
 def _month(cards: Cards, name: str, happened: list[Happening]) -> Month:
     events = tuple(Event(one.day, cards.card(one.record), one.what, one.who) for one in reversed(happened))
-    return Month(name, names.href(cards.page, _page(name)), events)
+    return Month(name, names.href(cards.page, _page(name)), len(events), events)
 
 
 def _month_view(places: Places, months: dict[str, list[Happening]], name: str) -> MonthView:
@@ -131,6 +139,6 @@ def _month_view(places: Places, months: dict[str, list[Happening]], name: str) -
     around = [None, *months, None]
     place = around.index(name)
     earlier, later = (
-        Month(one, names.href(page, _page(one)), ()) if one else None for one in (around[place - 1], around[place + 1])
+        Month(one, names.href(page, _page(one))) if one else None for one in (around[place - 1], around[place + 1])
     )
     return MonthView(_month(cards, name, months[name]), names.href(page, TIMELINE), earlier, later)

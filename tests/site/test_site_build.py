@@ -278,3 +278,12 @@ def test_the_timeline_tells_every_day_that_is_known_month_by_month() -> None:
     assert month.later is not None
     assert (month.later.href, month.overview) == ("2024-03.html", "../timeline.html")
     assert "timeline.html" not in {str(path) for path in site_of({"0001-a.md": "# 1. A\n\nWe do.\n"}).paths}
+
+
+def test_a_long_timeline_tells_its_newest_months_and_names_the_others() -> None:
+    files = {f"{n:04d}-r.md": nygard(n, f"R{n}", date=f"{2000 + n // 30:04d}-01-02") for n in range(1, 600)}
+    view = page_of(site_of(dict(files)), "timeline.html")
+    assert isinstance(view, TimelineView)
+    assert sum(len(month.events) for month in view.months) <= 500
+    assert sum(month.count for month in (*view.months, *view.earlier)) == 599
+    assert [month.name for month in view.earlier] == ["2003-01", "2002-01", "2001-01", "2000-01"]
