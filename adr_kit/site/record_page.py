@@ -139,7 +139,7 @@ def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Not
     if replaced:
         yield Notice("replaces", cards.cards(replaced))
     loose_ends = cards.places.open[record.id][1]
-    if loose_ends:
+    if loose_ends and relations.state(record.id) != "past":
         yield Notice("unfinished", loose_ends=loose_ends)
 
 

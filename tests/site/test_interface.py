@@ -11,7 +11,7 @@ from adr_kit.site.interface import ENGLISH
 from adr_kit.workspace.templates.shipped import shipped
 
 OURS = """base.html index.html list.html decisions.html record.html topics.html topic.html timeline.html month.html
-changes.html parts.html"""
+changes.html parts.html search.html"""
 TEMPLATES = {file.name: file.read_text(encoding="utf-8") for file in shipped("site").rglob("*.html")}
 # Keys that are put together where they are asked for.
 MADE = {
