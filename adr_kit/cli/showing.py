@@ -92,16 +92,22 @@ def _memory(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapp
 
 
 def compared(context: Context, setting: Setting, revision: str | None) -> Setting:
-    """The same, with the state of the log from which it is to be told what differs.
+    """The same, with the state of the log from which it is to be told what differs: an empty one before there was any.
 
     Raises:
         AdrError: there is no such revision.
     """
     if revision is None:
         return setting
+    from adr_kit.record.log import Log
     from adr_kit.site.model import Base
+    from adr_kit.workspace.past import NoLogThenError
 
-    return replace(setting, base=Base(revision, context.log_at(revision)))
+    try:
+        log = context.log_at(revision)
+    except NoLogThenError:  # the branch that brings the log
+        log = Log.of((), context.config.log)
+    return replace(setting, base=Base(revision, log))
 
 
 def own_templates(context: Context) -> Path:

@@ -31,6 +31,10 @@ _SETTINGS = (PurePosixPath(locate.ADR_TOML), PurePosixPath(locate.PYPROJECT), Pu
 _MISSING = "is not in this clone (a partial one), and nothing is fetched"
 
 
+class NoLogThenError(AdrError):
+    """A revision in which there is no log yet, or no longer."""
+
+
 def repository_of(config: Config) -> Repository:
     """The repository that a log lies in.
 
@@ -94,7 +98,8 @@ def log_at(config: Config, vocabulary: Vocabulary, revision: str) -> Log:
         The log; what could not be read is among its problems.
 
     Raises:
-        AdrError: there is no repository, no such revision, or no log in it.
+        AdrError: there is no repository, or no such revision.
+        NoLogThenError: there is no log in it.
     """
     repository = repository_of(config)
     commit = commit_of(repository, revision)
@@ -104,7 +109,7 @@ def log_at(config: Config, vocabulary: Vocabulary, revision: str) -> Log:
         everything = tree_files(repository, commit)
         folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
         if folder is None:
-            raise AdrError(f"there is no decision log in {revision}", "--dir LOG says where it was")
+            raise NoLogThenError(f"there is no decision log in {revision}", "--dir LOG says where it was")
         config = dataclasses.replace(config, log=folder, logs=None)
         files = _records(everything, (folder,))
     data, problems = _read(repository, commit, files)

@@ -33,6 +33,7 @@ def test_github_gets_a_workflow_with_the_least_rights(repo: Repo, adr: Adr) -> N
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in actions(text))
     assert re.search(r"adr-toolkit==\d+\.\d+", text)
     assert "fetch-depth: 0" in text
+    assert "--base HEAD^1" in text
 
 
 def test_the_pins_are_those_that_this_project_runs() -> None:

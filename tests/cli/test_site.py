@@ -205,3 +205,13 @@ def test_what_differs_from_no_revision_is_an_error(adr: Adr, site: Path) -> None
         "0 records differ from HEAD."
         in Markup(pages(site)["changes.html"].removeprefix("<!doctype html>")).all("p", "lead")[0].words
     )
+
+
+def test_a_branch_that_brings_the_log_has_only_new_records(adr: Adr, repo: Repo) -> None:
+    repo.write("README.md", "# Tea")
+    first = repo.commit()
+    repo.write("docs/adr/0001-a.md", nygard(1, "A"))
+    repo.commit()
+    adr("site", "build", "--base", first).ok()
+    page = Markup(pages(repo.path / "_site")["changes.html"].removeprefix("<!doctype html>"))
+    assert [one.words for one in page.all("span", "tag")] == ["new"]
