@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ def topic_pages(folder: PurePosixPath, topics: Iterable[str]) -> dict[str, PureP
     }
 
 
+@lru_cache(maxsize=65_536)  # every page of records links to the same few, from the same folder
 def href(source: PurePosixPath, target: PurePosixPath, fragment: str = "") -> str:
     """A link from one file of the site to another."""
     relative = posixpath.relpath(str(target), str(source.parent))
