@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import zlib
 from contextlib import closing, suppress
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,12 +65,18 @@ def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> li
 def _basis(vocabulary: Vocabulary) -> bytes:
     """Everything but the file that a reading depends on: the program itself, and the words."""
     package = Path(__file__).parents[1]
-    state = hashlib.blake2b(repr((sys.version, vocabulary)).encode("utf-8", "surrogateescape"), digest_size=16)
+    words = [_in_order(getattr(vocabulary, field.name)) for field in fields(vocabulary)]
+    state = hashlib.blake2b(repr((sys.version, words)).encode("utf-8", "surrogateescape"), digest_size=16)
     for room in _CODE:
         for file in sorted((package / room).rglob("*.py")):
             stat = file.stat()
             state.update(f"{file.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return state.digest()
+
+
+def _in_order(words: object) -> object:
+    """A set's order is another in each process."""
+    return sorted(words, key=repr) if isinstance(words, frozenset) else words
 
 
 def _key(basis: bytes, path: PurePosixPath, data: bytes) -> bytes:

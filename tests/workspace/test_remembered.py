@@ -77,6 +77,13 @@ def test_a_large_log_is_read_once_and_says_the_same(adr: Adr, log: Repo) -> None
     assert rows(adr) == MANY
 
 
+def test_another_process_finds_what_one_has_kept(adr: Adr, log: Repo) -> None:
+    assert log.path.is_dir()
+    for seed in ("1", "2"):  # sets are in another order in each process
+        adr.as_processes().given(PYTHONHASHSEED=seed)("list").ok()
+    assert rows(adr) == MANY
+
+
 def test_what_was_kept_is_used(adr: Adr, log: Repo) -> None:
     assert len(list((log.path / "docs/adr").iterdir())) == MANY
     adr("list").ok()
