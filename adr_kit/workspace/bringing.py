@@ -104,15 +104,16 @@ class _Import:
         if own == origin.folder or own.is_relative_to(origin.folder) or origin.folder.is_relative_to(own):
             raise AdrError(f"{origin.folder} is this log", "name the folder of another one")
         for path, data in read_folder(origin.folder, PurePosixPath()).files:
-            file = self._place(path, origin)
+            source = Source.decode(data)
+            reading = read_source(config.log / path, source, self.session.vocabulary)
+            file = self._place(path, origin, reading)
             self.real[file] = (origin, path)
             self.here[origin.folder / path] = file
-            yield read_source(file, Source.decode(data), self.session.vocabulary)
+            yield reading if file == reading.file else read_source(file, source, self.session.vocabulary)
 
-    def _place(self, path: PurePosixPath, origin: Origin) -> PurePosixPath:
+    def _place(self, path: PurePosixPath, origin: Origin, reading: Reading) -> PurePosixPath:
         """Where a file would lie here; a record that is its folder's README becomes a file of the folder's name."""
-        facts = naming.parse_stem(path.parent.name)
-        if path.stem.casefold() in ("readme", "index") and (facts.number is not None or facts.date is not None):
+        if path.stem.casefold() in ("readme", "index") and reading.skipped is None:
             path = path.parent.with_name(f"{path.parent.name}{path.suffix}")
         file = self.session.config.log / path
         return file.with_stem(f"{file.stem}-{origin.name or 'project'}") if file in self.real else file
@@ -140,15 +141,17 @@ class _Import:
         return None if led == posixpath.normpath(written) else quote(led, errors="surrogateescape") + sign + fragment
 
     def _addressed(self, url: str, file: PurePosixPath, meant: Mapping[str, PurePosixPath]) -> str | None:
-        """An address that is read as a record which comes along leads to that record from now on."""
+        """An address that is read as a record which comes along, or ends with its name, leads to it from now on."""
+        path, sign, fragment = url.partition("#")
         place = meant.get(url)
-        if place is None:
-            alike = [here for real, here in self.here.items() if unquote(url).endswith(f"/{real.name}")]
-            place = alike[0] if len(alike) == 1 and alike[0].stem.casefold() not in ("readme", "index") else None
+        if place is not None:
+            origin, own = self.real[place]
+            place = self.here[origin.folder / own]
         else:
-            origin, path = self.real[place]
-            place = self.here[origin.folder / path]
-        return quote(posixpath.relpath(place.as_posix(), file.parent.as_posix())) if place else None
+            alike = [here for real, here in self.here.items() if unquote(path).endswith(f"/{real.name}")]
+            place = alike[0] if len(alike) == 1 and alike[0].stem.casefold() not in ("readme", "index") else None
+        led = quote(posixpath.relpath(place.as_posix(), file.parent.as_posix())) if place else None
+        return f"{led}{sign}{fragment}" if led else None
 
     def _target(self, target: Path, origin: Origin) -> PurePosixPath | None:
         """Where what a link leads to is to be found here; None where nowhere."""

@@ -6,6 +6,7 @@ Run with ``ADR_CORPORA=DIRECTORY pytest -s tests/cli/test_corpora_import.py``; e
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ REPOSITORIES = sorted(path.name for path in CORPORA.iterdir() if path.is_dir()) 
 @pytest.mark.parametrize("name", REPOSITORIES)
 def test_a_real_log_comes_in(name: str, repo: Repo, adr: Adr, capsys: pytest.CaptureFixture[str]) -> None:
     folder = (CORPORA / name).resolve()
-    theirs = adr("--dir", folder, "list", "--json").json()
+    found = adr("list", "--json", cwd=folder)
+    theirs = found.json() if found.code == 0 else adr("--dir", folder, "list", "--json").json()
     adr("init", "-q").ok()
     ran = adr("import", folder).ok()
     ours = adr("list", "--json").json()
@@ -44,4 +46,6 @@ def test_a_real_log_comes_in(name: str, repo: Repo, adr: Adr, capsys: pytest.Cap
 
 
 def facts(record: dict[str, object]) -> list[object]:
-    return [record[name] for name in ("title", "status", "date", "deciders", "authors", "tags", "affects", "review_by")]
+    named = ("status", "date", "deciders", "authors", "tags", "affects", "review_by")
+    # A title may name another record: "Partly undo ADR 109".
+    return [re.sub(r"\d+", "N", str(record["title"])), *(record[name] for name in named)]

@@ -42,7 +42,7 @@ supersedes: [1]
 
 ## Decision Outcome
 
-As in [the first](./0001-keep-sessions.md#context), also at https://github.com/shop/shop/blob/main/adr/0001-keep-sessions.md.
+As in [the first](./0001-keep-sessions.md#context), also [there](https://github.com/shop/shop/blob/main/adr/0001-keep-sessions.md#context).
 """
 
 
@@ -89,7 +89,7 @@ def test_records_come_with_new_numbers_and_links_among_them_follow(ours: Repo, a
         in first
     )
     assert "supersedes: [2]" in second
-    assert "[the first](./0002-keep-sessions.md#context)" in second
+    assert "[the first](./0002-keep-sessions.md#context), also [there](0002-keep-sessions.md#context)." in second
     assert (ours.path / "docs/adr/img/load.png").read_bytes() == b"\x89PNG"
     came = records(adr)
     assert came["0002-keep-sessions"]["formerly"] == [1]

@@ -20,6 +20,7 @@ _HTML = re.compile(r"""(?<=\s)(?:src|href)\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<s
 _CODE = re.compile(r"(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
 _PATTERNS = (_INLINE, _DEFINITION, _HTML)
 _VERBATIM = ("fence", "code")
+_PROSE = ("paragraph", "heading", "row")
 
 
 def hrefs(source: Source, start: int = 0) -> Iterator[tuple[str, Span]]:
@@ -44,9 +45,14 @@ def hrefs(source: Source, start: int = 0) -> Iterator[tuple[str, Span]]:
 
 
 def verbatim(source: Source, start: int = 0) -> tuple[Span, ...]:
-    """Where code stands, in which nothing is a link."""
-    fenced = (block.span for block in blocks(source, start) if block.kind in _VERBATIM)
-    return (*fenced, *(Span(*match.span()) for match in _CODE.finditer(source.text, start)))
+    """Where code stands, in which nothing is a link: code blocks, and code within a paragraph, which ends with it."""
+    found: list[Span] = []
+    for block in blocks(source, start):
+        if block.kind in _VERBATIM:
+            found.append(block.span)
+        elif block.kind in _PROSE:
+            found += [Span(*match.span()) for match in _CODE.finditer(source.text, block.span.start, block.span.end)]
+    return tuple(found)
 
 
 def within(offset: int, spans: tuple[Span, ...]) -> bool:
