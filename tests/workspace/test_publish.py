@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from adr_kit.errors import AdrError
+from adr_kit.site.interface import ENGLISH
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.workspace import publish as publishing
 from adr_kit.workspace.files import read_file
@@ -183,7 +184,7 @@ def test_a_drawing_that_may_run_something_is_not_published(tmp_path: Path, text:
 
 
 def page(name: str, words: str) -> Page:
-    return Page(PurePosixPath(name), "search.html", lambda: Content({"links": {"root": words}}))
+    return Page(PurePosixPath(name), "search.html", lambda: Content({"links": {"root": words}, "say": ENGLISH}))
 
 
 def test_a_page_that_says_the_same_is_not_made_again(tmp_path: Path) -> None:
