@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -36,6 +37,7 @@ class Options(TypedDict):
     analysis: str | None
     check: bool
     launch: bool
+    since: str | None
 
 
 @click.command()
@@ -57,6 +59,7 @@ class Options(TypedDict):
     "--analysis", type=click.Choice(_ANALYSES), help="Answer one question about the log, a record or a topic."
 )
 @click.option("--check", is_flag=True, help="With --analysis: exit 1 where something is wrong.")
+@click.option("--diff", "since", metavar="REV", help="What differs since a revision; as text, json, svg or html.")
 @click.option("--open", "launch", is_flag=True, help="Show the map in the browser.")
 @pass_context
 def command(context: Context, reference: str | None, **options: Unpack[Options]) -> int | None:
@@ -67,6 +70,7 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
       adr graph 12 --depth 2        what stands around record 12
       adr graph --format mermaid    for a Markdown page; svg, html, dot, json and graphml
       adr graph --open              the map, in the browser
+      adr graph --diff main         what this work tree changes in it
       adr graph --analysis impact 12   what would have to be looked at again if 12 fell
     """
     from adr_kit.insight.graph import build
@@ -79,18 +83,24 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
         return answer(context, log, whole, (options["analysis"], reference), check=options["check"])
     if options["check"]:
         raise click.UsageError("--check goes with --analysis")
-    picture = _picture(context, log, whole, reference, options)
-    if options["launch"]:
-        _show(context, picture)
-        return None
-    kind = options["drawn_as"] or ("json" if context.json else "text")
+    kind = "html" if options["launch"] else options["drawn_as"] or ("json" if context.json else "text")
+    draw = partial(_show, context) if options["launch"] else partial(_draw, context, kind)
+    if options["since"]:
+        from adr_kit.cli.graph_change import show_change
+
+        show_change(context, log, options["since"], kind, draw)
+    else:
+        draw(_picture(context, log, whole, reference, options))
+    return None
+
+
+def _draw(context: Context, kind: str, picture: Picture) -> None:
     if kind == "html":
         context.out.bytes(_page(picture))
     else:
         from adr_kit.drawing.formats import FORMATS
 
         context.out.text(FORMATS[kind](picture))
-    return None
 
 
 def _picture(context: Context, log: Log, whole: Graph, reference: str | None, options: Options) -> Picture:

@@ -49,6 +49,11 @@ def kind_of(record: Record) -> str:
     return record.status.value if record.status else "none"
 
 
+def mark_class(mark: str) -> str:
+    """The class of what carries a mark: its first word, after a blank; "" where there is none."""
+    return f" {mark.split(maxsplit=1)[0]}" if mark else ""
+
+
 def edge_class(relation: Relation) -> str:
     """The class of a line; "other" is a status already."""
     return "other-relation" if relation is Relation.OTHER else relation.value
@@ -73,8 +78,8 @@ def data_of(record: Record, *, in_force: bool) -> dict[str, str]:
     }
 
 
-def inside(record: Record, x: int, y: int) -> Iterator[str]:
-    """A record's box: the status as shape and word, the number, and the title in three lines."""
+def inside(record: Record, x: int, y: int, mark: str = "") -> Iterator[str]:
+    """A record's box: the status as shape and word, the number, and the title in three lines; and a mark, if any."""
     yield f'<rect class="box" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>'
     yield shape(kind_of(record), x + _PADDING, y + 10)
     word = status_word(record) or "no status"
@@ -83,7 +88,10 @@ def inside(record: Record, x: int, y: int) -> Iterator[str]:
     meta = next(iter(lines_in(f"{name} · {word}" if name else word, _META, room, 1)), "")
     yield f'<text class="meta" x="{x + _PADDING + 18}" y="{y + 20}">{escape(meta)}</text>'
     title = clean(record.title) or heading(record)
-    yield from _lines("name", lines_in(title, _NAME, BOX_WIDTH - 2 * _PADDING, 3), x + _PADDING, y + 41)
+    lines = lines_in(title, _NAME, BOX_WIDTH - 2 * _PADDING, 2 if mark else 3)
+    yield from _lines("name", lines, x + _PADDING, y + 41)
+    if mark:
+        yield f'<text class="note" x="{x + _PADDING}" y="{y + 76}">{escape(clean(mark))}</text>'
 
 
 def topic_inside(name: str, note: str, x: int, y: int) -> Iterator[str]:

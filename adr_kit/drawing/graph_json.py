@@ -48,7 +48,7 @@ def graph_data(picture: Picture) -> dict[str, Json]:
         "multigraph": True,
         "focus": picture.focus,
         "nodes": [_node(record, in_force=record.id in now) for record in picture.graph.records],
-        "edges": [_edge(edge) for edge in picture.graph.edges],
+        "edges": [edge_data(edge) for edge in picture.graph.edges],
         "unresolved": [_unresolved(source, link) for source, link in picture.graph.unresolved],
     }
 
@@ -59,7 +59,8 @@ def _node(record: Record, *, in_force: bool) -> dict[str, Json]:
     return {**data, "in_force": in_force}
 
 
-def _edge(edge: Edge) -> dict[str, Json]:
+def edge_data(edge: Edge) -> dict[str, Json]:
+    """One relation as the documented schema."""
     return {
         "source": edge.source,
         "target": edge.target,

@@ -59,6 +59,12 @@ RULES = """\
 }
 .drawing .rejected > .box { stroke-dasharray: 2 3; }
 .drawing .focus > .box { stroke: var(--accent); stroke-width: 3; fill: var(--accent-soft); }
+.drawing .new > .box, .drawing .was > .box { stroke: var(--accent); stroke-width: 3.5; }
+.drawing .new > .box { fill: var(--accent-soft); }
+.drawing .gone > .box { stroke-dasharray: 1 5; }
+.drawing .gone > .name { text-decoration: line-through; }
+.drawing .edge.new { stroke: var(--accent); stroke-width: 3; }
+.drawing .edge.gone { stroke: var(--rejected); stroke-dasharray: 1 5; }
 .drawing .meta { fill: var(--status, var(--quiet)); font-size: 11.5px; font-weight: 600; }
 .drawing .name { fill: var(--text); font-size: 13px; font-weight: 600; }
 .drawing .note { fill: var(--quiet); font-size: 12px; }

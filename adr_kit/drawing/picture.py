@@ -12,6 +12,8 @@ from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.vocabulary import DEFAULT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from adr_kit.insight.graph import Edge, Graph
     from adr_kit.record.model import Record
     from adr_kit.record.vocabulary import Vocabulary
@@ -34,6 +36,22 @@ BACKWARD = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Words that single records and relations of a drawing carry.
+
+    Attributes:
+        records: by identity: "new", "gone", "was proposed".
+        edges: by source, target and key: "new", "gone".
+    """
+
+    records: Mapping[str, str]
+    edges: Mapping[tuple[str, str, str], str]
+
+
+NO_MARKS = Marks({}, {})
+
+
 @dataclass(frozen=True)
 class Picture:
     """One drawing.
@@ -45,6 +63,7 @@ class Picture:
         width: the columns that text may take.
         everything: whether text lists every record.
         vocabulary: the words by which sections are found.
+        marks: words that single records and relations carry.
     """
 
     graph: Graph
@@ -53,6 +72,7 @@ class Picture:
     width: int = 80
     everything: bool = False
     vocabulary: Vocabulary = DEFAULT
+    marks: Marks = NO_MARKS
 
     @classmethod
     def of(cls, graph: Graph) -> Picture:

@@ -15,6 +15,7 @@ from adr_kit.drawing.boxes import (
     every_status,
     inside,
     legend,
+    mark_class,
     points,
 )
 from adr_kit.drawing.layout import Cell, layout
@@ -106,6 +107,8 @@ def title_of(picture: Picture) -> str:
     """What a picture shows, in a few words."""
     count = len(picture.graph.records)
     what = f"Map of {count} decision{'' if count == 1 else 's'}"
+    if picture.marks.records or picture.marks.edges:
+        return f"{what}: what differs, and what it is tied to"
     return f"{what} around {heading(picture.whole.by_id[picture.focus])}" if picture.focus else what
 
 
@@ -150,7 +153,10 @@ class _Drawing:
             ends = attributes(data_from=names[edge.source], data_to=names[edge.target])
             said = f"{self._short(edge.source)} {relation_words(edge)} {self._short(edge.target)}"
             arrow = arrow_of(kind, self.frame.name)
-            yield f'<path class="edge {kind}"{ends} d="{path}"{arrow}><title>{escape(said)}</title></path>'
+            mark = self.picture.marks.edges.get((edge.source, edge.target, edge.key), "")
+            said = f"{mark}: {said}" if mark else said
+            own = f'class="edge {kind}{mark_class(mark)}"{ends}{arrow}'
+            yield f'<path {own} d="{path}"><title>{escape(said)}</title></path>'
 
     def _divider(self) -> Iterator[str]:
         """A line above the records that are related to no other, where there are others."""
@@ -163,9 +169,11 @@ class _Drawing:
         cell = self.layout.cells[record.id]
         href = self.frame.href(record.id) if self.frame.href else ""
         data = data_of(record, in_force=record.id in self.whole.in_force)
-        kind = f"node {data['data_status']}{' focus' if record.id == self.picture.focus else ''}"
+        mark = self.picture.marks.records.get(record.id, "")
+        focus = " focus" if record.id == self.picture.focus else ""
+        kind = f"node {data['data_status']}{focus}{mark_class(mark)}"
         tag = "a" if href else "g"
-        parts = "".join(inside(record, *corner(self.layout, cell)))
+        parts = "".join(inside(record, *corner(self.layout, cell), mark))
         own = attributes(id=f"{self.frame.name}-{name}", class_=kind, href=href, data_node=name, **data)
         return f"<{tag}{own}><title>{escape(self._told(record))}</title>{parts}</{tag}>"
 

@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -215,3 +216,62 @@ def test_where_no_program_shows_pages_open_says_so(adr: Adr, log: Repo, tmp_path
     ran = adr.given(PATH=str(tmp_path / "bin"))("graph", "--open").ends_with(2)
     assert "hint: adr graph --format html > map.html" in ran.stderr
     assert log.path.is_dir()
+
+
+@pytest.fixture
+def changed(log: Repo) -> Repo:
+    """The log with a branch's work on it: one record decided, one renamed, one gone, one new that replaces another."""
+    log.commit()
+    log.write("docs/adr/0004-next.md", RECORDS["0004-next.md"].replace("proposed", "accepted"))
+    log.git("mv", "docs/adr/0001-base.md", "docs/adr/0001-the-base.md")
+    log.write("docs/adr/0003-new.md", RECORDS["0003-new.md"].replace("(0001-base.md)", "(0001-the-base.md)"))
+    (log.path / "docs/adr/0002-old.md").unlink()
+    log.write("docs/adr/0005-more.md", "---\nstatus: accepted\nsupersedes: [4]\n---\n# More\n")
+    return log
+
+
+@pytest.mark.usefixtures("changed")
+def test_what_differs_since_a_revision(adr: Adr) -> None:
+    assert adr("graph", "--diff", "HEAD").ok().lines == [
+        "Since HEAD: 1 new record, 1 record with another status, 1 record gone, 1 new",
+        "relation, 1 relation gone",
+        "",
+        "+ 0005 More (accepted)",
+        "~ 0004 Next (accepted, was proposed)",
+        "- 0002 Old (superseded)",
+        "",
+        "+ 0005 More supersedes 0004 Next",
+        "- 0003 New supersedes 0002 Old",
+    ]
+
+
+@pytest.mark.usefixtures("changed")
+def test_what_differs_as_data_and_as_pictures(adr: Adr) -> None:
+    data = adr("graph", "--diff", "HEAD", "--json").json()
+    assert isinstance(data, dict)
+    assert data["records"] == {
+        "new": ["0005-more"],
+        "gone": ["0002-old"],
+        "changed": [{"id": "0004-next", "status": "accepted", "was": "proposed"}],
+    }
+    assert [(edge["source"], edge["relation"], edge["target"]) for edge in data["edges"]["gone"]] == [
+        ("0003-new", "supersedes", "0002-old")
+    ]
+    svg = ET.fromstring(adr("graph", "--diff", "HEAD", "--format", "svg").ok().stdout)  # noqa: S314 -- our own
+    marked = {one.get("data-id"): one.get("class") for one in svg.iter() if one.get("data-id")}
+    assert marked == {
+        "0002-old": "node superseded gone",
+        "0003-new": "node accepted",
+        "0004-next": "node accepted was",
+        "0005-more": "node accepted new",
+    }
+    lines = [one.get("class") for one in svg.iter() if one.get("data-from")]
+    assert sorted(map(str, lines)) == ["edge depends-on", "edge supersedes gone", "edge supersedes new"]
+    assert ">was proposed</text>" in adr("graph", "--diff", "HEAD", "--format", "html").ok().stdout
+    adr("graph", "--diff", "HEAD", "--format", "dot").ends_with(2)
+    adr("graph", "--diff", "nowhere").ends_with(2)
+
+
+def test_nothing_differs_from_oneself(adr: Adr, log: Repo) -> None:
+    log.commit()
+    assert adr("graph", "--diff", "HEAD").ok().lines == ["Since HEAD: nothing in the graph differs"]

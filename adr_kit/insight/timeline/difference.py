@@ -66,14 +66,14 @@ class Changed:
 
 def difference(old: Log, new: Log) -> tuple[Changed, ...]:
     """The records that differ between two states of a log, in the order of the newer one; what is gone comes last."""
-    was = _pairs(old.records, new.records)
+    was = pairs(old.records, new.records)
     paired = {record.file for record in was.values()}
     found = (_changed(old, new, was, record) for record in new.records)
     removed = (Changed(record, None, (Aspect.REMOVED,)) for record in old.records if record.file not in paired)
     return (*(one for one in found if one is not None), *removed)
 
 
-def _pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
+def pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
     """Which older record each newer file was: by what is certain first, at last by what they say."""
     left = {record.file: record for record in old}
     rest = {record.file: record for record in new}

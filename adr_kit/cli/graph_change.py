@@ -1,0 +1,40 @@
+"""``adr graph --diff``: what differs in the graph since a revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_kit.drawing.change import change_data, change_picture, change_text
+from adr_kit.insight.graph.difference import difference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adr_kit.cli.context import Context
+    from adr_kit.drawing.picture import Picture
+    from adr_kit.record.log import Log
+
+DRAWN = ("svg", "html")
+
+
+def show_change(context: Context, log: Log, since: str, kind: str, draw: Callable[[Picture], None]) -> None:
+    """Prints what differs.
+
+    Args:
+        context: the run.
+        log: the newer state.
+        since: the revision of the older one.
+        kind: the format: text, json, or one that is drawn.
+        draw: prints, or shows, a picture.
+    """
+    if kind not in ("text", "json", *DRAWN):
+        raise click.UsageError(f"--diff can be printed as text, json, {' and '.join(DRAWN)}")
+    found = difference(context.log_at(since), log)
+    if kind in DRAWN:
+        draw(change_picture(found, context.out.width))
+    elif kind == "json":
+        context.out.json(change_data(found, since))
+    else:
+        context.out.text(change_text(found, since, context.out.width))
