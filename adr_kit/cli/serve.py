@@ -69,24 +69,26 @@ def _run(context: Context, preview: Preview, serve_forever: Callable[[], None], 
 
 
 def _reading(context: Context) -> Callable[[], Site]:
-    """Reads the log as it is now; a file that has not changed is not parsed again."""
+    """Reads the log as it is now; a file is parsed again only where it, or the words that are understood, changed."""
     from adr_kit.cli.showing import setting_of
-    from adr_kit.record.reader import read
     from adr_kit.site.build import build
-    from adr_kit.workspace.reading import read_log
+    from adr_kit.workspace.reading import read_all, read_log
 
-    known: dict[PurePosixPath, tuple[bytes, Reading]] = {}
+    known: dict[tuple[PurePosixPath, bytes], Reading] = {}
+    words: list[Vocabulary] = []
 
-    def read_once(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> Iterator[Reading]:
-        for path, data in files.items():
-            found = known.get(path)
-            if found is None or found[0] != data:
-                known[path] = found = (data, read(path, data, vocabulary))
-            yield found[1]
+    def read_changed(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
+        kept = known if words == [vocabulary] else {}
+        fresh = {path: data for path, data in files.items() if (path, data) not in kept}
+        now = {**kept, **dict(zip(fresh.items(), read_all(fresh, vocabulary), strict=True))}
+        words[:] = [vocabulary]
+        known.clear()
+        known.update((file, now[file]) for file in files.items())
+        return list(known.values())
 
     def site() -> Site:
         now = replace(context)  # the settings may be others now
-        return build(read_log(now.config, now.vocabulary, read_once), setting_of(now))
+        return build(read_log(now.config, now.vocabulary, read_changed), setting_of(now))
 
     return site
 

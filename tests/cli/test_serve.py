@@ -103,6 +103,20 @@ def test_a_change_is_told_and_shown(repo: Repo, port: int) -> None:
     events.close()
 
 
+def test_another_word_for_a_status_is_understood_at_once(repo: Repo, port: int) -> None:
+    events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    events.request("GET", "/-/changes")
+    answer = events.getresponse()
+    repo.write("docs/adr/0001-first.md", nygard(1, "First", "Shipped"))
+    assert answer.readline() == b"data: 2\n"
+    assert b'"badge other"' in ask(port, "/records/0001-first.html")[1]
+    answer.readline()
+    repo.write("adr.toml", '[status-words]\nshipped = "accepted"\n')
+    assert answer.readline() == b"data: 3\n"
+    assert b'"badge accepted"' in ask(port, "/records/0001-first.html")[1]
+    events.close()
+
+
 def test_a_port_that_is_taken_and_a_log_that_is_not_there(repo: Repo, adr: Adr) -> None:
     assert "no decision log here" in adr("site", "serve").ends_with(2).stderr
     repo.write("docs/adr/0001-first.md", nygard(1, "First"))
