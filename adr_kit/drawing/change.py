@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import shorten, width_of, wrap
 from adr_kit.drawing.graph_json import edge_data
-from adr_kit.drawing.picture import Marks, Picture, heading, relation_words, status_word
+from adr_kit.drawing.picture import Marks, Picture, count, heading, relation_words, status_word
 from adr_kit.insight.graph import Graph
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def _lines(found: Difference, since: str, width: int) -> Iterator[str]:
 
 def _summary(found: Difference, since: str) -> str:
     counts = (
-        _count(len(found.new), "new record"),
-        _count(len(found.was), "record with another status", "records with another status"),
-        _count(len(found.gone), "record gone", "records gone"),
-        _count(len(found.new_edges), "new relation"),
-        _count(len(found.gone_edges), "relation gone", "relations gone"),
+        (len(found.new), "new record", ""),
+        (len(found.was), "record with another status", "records with another status"),
+        (len(found.gone), "record gone", "records gone"),
+        (len(found.new_edges), "new relation", ""),
+        (len(found.gone_edges), "relation gone", "relations gone"),
     )
-    said = [count for count in counts if count]
+    said = [count(number, one, many) for number, one, many in counts if number]
     return f"Since {since}: {', '.join(said) if said else 'nothing in the graph differs'}"
 
 
@@ -104,7 +104,3 @@ def _word(record: Record) -> str:
 
 def _status(record: Record) -> Json:
     return record.status.value if record.status else None
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
-from adr_kit.drawing.picture import heading, status_word
+from adr_kit.drawing.picture import count, heading, status_word
 from adr_kit.drawing.topics import by_topic
 from adr_kit.drawing.tree import tree
 from adr_kit.insight.graph import in_force, name_of, reading_order
@@ -58,9 +58,9 @@ def _first(picture: Picture, order: ReadingOrder) -> Iterator[str]:
         return
     shown = len(order.steps)
     if not shown:
-        yield from _paragraph(picture, f"{_count(order.in_force, 'decision')} in force. {' '.join(order.basis)}")
+        yield from _paragraph(picture, f"{count(order.in_force, 'decision')} in force. {' '.join(order.basis)}")
         return
-    some = f"{shown} of {order.in_force} decisions" if order.in_force > shown else _count(shown, "decision")
+    some = f"{shown} of {order.in_force} decisions" if order.in_force > shown else count(shown, "decision")
     yield from _paragraph(picture, f"Read first: {some} in force")
     for place, step in enumerate(order.steps, 1):
         yield ""
@@ -113,7 +113,7 @@ def _by_topic(picture: Picture, records: list[Record], read: set[str]) -> Iterat
         hidden = topics[_TOPICS:]
         yield ""
         more = sum(len(found) for _, found in hidden)
-        yield from _paragraph(picture, f"… and {more} more in {_count(len(hidden), 'smaller topic')}")
+        yield from _paragraph(picture, f"… and {more} more in {count(len(hidden), 'smaller topic')}")
 
 
 def _folded(picture: Picture, record: Record, replaced: tuple[str, ...]) -> str:
@@ -146,7 +146,7 @@ def _left_out(picture: Picture, now: frozenset[str]) -> Iterator[str]:
     if lost:
         yield from ([] if parts else [""])
         yield from _paragraph(
-            picture, f"{_count(lost, 'link')} lead{'s' if lost == 1 else ''} to no record of this log."
+            picture, f"{count(lost, 'link')} lead{'s' if lost == 1 else ''} to no record of this log."
         )
 
 
@@ -159,7 +159,7 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
     """Every record by topic, with its status; those to read first are marked."""
     width = max(picture.width, _NARROWEST)
     yield ""
-    yield from _paragraph(picture, f"All {_count(len(picture.graph.records), 'record')}, by topic (* read first)")
+    yield from _paragraph(picture, f"All {count(len(picture.graph.records), 'record')}, by topic (* read first)")
     for name, found in by_topic(picture.whole.records, picture.graph.records):
         yield ""
         yield _topic(picture, name, found)
@@ -167,7 +167,3 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
             word = shorten(status_word(record) or "no status", width // 2 - 4)
             mark = "*" if record.id in read else " "
             yield f"{mark} {shorten(heading(record), width - 4 - width_of(word))}  {word}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

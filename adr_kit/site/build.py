@@ -131,7 +131,7 @@ def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, obj
     here = {name: names.href(path, target) for name, target in targets.items()}
     here["place"] = "" if own_page else "#site.all"
     here["all"] = here["listed"] + here["place"]
-    here["address"] = f"{places.setting.url}/{names.href(names.INDEX, path)}" if places.setting.url else ""
+    here["address"] = places.address(path) if places.setting.url else ""
     here["feed"] = names.href(path, ATOM)
     here["root"] = "../" * (len(path.parts) - 1)
     return {"view": view, "site": places.setting, "say": places.setting.say, "links": here}

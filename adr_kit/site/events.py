@@ -1,4 +1,4 @@
-"""What happened to the decisions, one change of status at a time, for feeds and timelines: newest first."""
+"""What happened to the decisions, one change of status at a time, for feeds: newest first."""
 
 from __future__ import annotations
 

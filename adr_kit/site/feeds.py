@@ -21,7 +21,7 @@ _MOST = 100  # entries: a feed tells what is new
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def atom(places: Places, events: tuple[Event, ...]) -> bytes:
+def atom(places: Places) -> bytes:
     """The newest changes of status as an Atom feed."""
     setting = places.setting
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
@@ -29,10 +29,10 @@ def atom(places: Places, events: tuple[Event, ...]) -> bytes:
     if setting.description:
         _text(feed, "subtitle", setting.description)
     _text(feed, "id", f"{setting.url}/" if setting.url else _urn(setting.title))
-    _text(feed, "updated", max((event.when for event in events), default=_EPOCH).isoformat())
-    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _address(places, ATOM)})
-    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": _address(places, names.INDEX)})
-    for event in events[:_MOST]:
+    _text(feed, "updated", max((event.when for event in places.events), default=_EPOCH).isoformat())
+    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": places.address(ATOM)})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": places.address(names.INDEX)})
+    for event in places.events[:_MOST]:
         _entry(feed, places, event)
     indent(feed)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode").encode() + b"\n"
@@ -50,16 +50,16 @@ def _entry(feed: Element, places: Places, event: Event) -> None:
     _text(entry, "summary", _summary(places, event))
 
 
-def json_feed(places: Places, events: tuple[Event, ...]) -> bytes:
+def json_feed(places: Places) -> bytes:
     """The newest changes of status as a JSON feed."""
     setting = places.setting
     data: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": setting.title}
     if setting.url:
-        data |= {"home_page_url": f"{setting.url}/", "feed_url": _address(places, JSON)}
+        data |= {"home_page_url": f"{setting.url}/", "feed_url": places.address(JSON)}
     if setting.description:
         data["description"] = setting.description
     data["language"] = setting.language
-    data["items"] = [_item(places, event) for event in events[:_MOST]]
+    data["items"] = [_item(places, event) for event in places.events[:_MOST]]
     return printable(json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -93,13 +93,7 @@ def _summary(places: Places, event: Event) -> str:
 
 
 def _page(places: Places, event: Event) -> str:
-    return _address(places, places.page(event.record.id) if event.record else names.INDEX)
-
-
-def _address(places: Places, path: PurePosixPath) -> str:
-    """A whole address where the site's own is known, else a path from the feed."""
-    relative = names.href(ATOM, path)
-    return f"{places.setting.url}/{relative}" if places.setting.url else relative
+    return places.address(places.page(event.record.id) if event.record else names.INDEX)
 
 
 def _id(event: Event) -> str:

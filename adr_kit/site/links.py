@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from adr_kit.record.gist import decision_sentence
 from adr_kit.record.sections import loose_ends, questions
 from adr_kit.site import names
+from adr_kit.site.events import Event, events
 from adr_kit.text.markdown.target import Target, scheme
 
 if TYPE_CHECKING:
@@ -42,6 +43,16 @@ class Places:
     def source(self, identity: str) -> PurePosixPath:
         """A record's Markdown, beside its page."""
         return names.RECORDS / f"{self.names[identity]}.md"
+
+    def address(self, path: PurePosixPath) -> str:
+        """A file's whole address where the site's own is known; else its path from the site's root."""
+        relative = names.href(names.INDEX, path)
+        return f"{self.setting.url}/{relative}" if self.setting.url else relative
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every change of status that is known, the newest first."""
+        return events(self.log, self.setting.lives)
 
     @cached_property
     def tags(self) -> dict[str, PurePosixPath]:

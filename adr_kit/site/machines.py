@@ -13,17 +13,15 @@ from adr_kit.insight.graph import name_of
 from adr_kit.record import naming
 from adr_kit.record.model import StatusKind
 from adr_kit.site import names
-from adr_kit.site.events import events
 from adr_kit.site.feeds import ATOM, JSON, atom, json_feed
 from adr_kit.site.model import Content, DataFile, Page
 from adr_kit.text.characters import printable
 from adr_kit.text.markdown.escape import item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from adr_kit.record.model import Record
-    from adr_kit.site.events import Event
     from adr_kit.site.links import Places
     from adr_kit.site.relations import Relations
 
@@ -45,14 +43,10 @@ def machine_files(places: Places, relations: Relations, pages: Sequence[PurePosi
         pages: every page that a search engine may show.
     """
     yield DataFile(LLMS, partial(llms, places, relations))
-    yield DataFile(ATOM, partial(_feed, atom, places))
-    yield DataFile(JSON, partial(_feed, json_feed, places))
+    yield DataFile(ATOM, partial(atom, places))
+    yield DataFile(JSON, partial(json_feed, places))
     if places.setting.url:
         yield DataFile(SITEMAP, partial(sitemap, places, pages))
-
-
-def _feed(write: Callable[[Places, tuple[Event, ...]], bytes], places: Places) -> bytes:
-    return write(places, events(places.log, places.setting.lives))
 
 
 def machine_pages(places: Places) -> Iterator[Page]:
@@ -70,7 +64,7 @@ def _lost(places: Places) -> Content:
 
 def _moved(places: Places, path: PurePosixPath, record: Record) -> Content:
     page = places.page(record.id)
-    view = {"href": names.href(path, page), "address": _address(places, page), "title": record.title or record.id}
+    view = {"href": names.href(path, page), "address": places.address(page), "title": record.title or record.id}
     if not places.setting.url:
         view["address"] = view["href"]
     return _content(places, view)
@@ -98,7 +92,7 @@ def _line(places: Places, record: Record) -> str:
     name = f"{name_of(record)} " if record.number is not None else ""
     status = f" ({record.status_text})" if record.status_text else ""
     gist = places.gists[record.id]
-    address = _address(places, places.source(record.id))
+    address = places.address(places.source(record.id))
     return f"- [{item(name + record.title)}]({address}){status}" + (f": {item(gist)}" if gist else "")
 
 
@@ -106,7 +100,7 @@ def sitemap(places: Places, pages: Iterable[PurePosixPath]) -> bytes:
     """The addresses of some pages, for search engines (https://www.sitemaps.org); the site's own must be known."""
     root = Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     for page in pages:
-        SubElement(SubElement(root, "url"), "loc").text = _address(places, page)
+        SubElement(SubElement(root, "url"), "loc").text = places.address(page)
     indent(root)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode").encode() + b"\n"
 
@@ -136,8 +130,3 @@ def _earlier_numbers(record: Record) -> Iterator[str]:
     if facts.number is not None:
         for number in record.reading.formerly:
             yield naming.file_name(facts.pattern, facts.slug, date, number, facts.width)
-
-
-def _address(places: Places, path: PurePosixPath) -> str:
-    relative = names.href(names.INDEX, path)
-    return f"{places.setting.url}/{relative}" if places.setting.url else relative

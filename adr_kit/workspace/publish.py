@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.site.names import media_path
 from adr_kit.workspace.files import read_file
+from adr_kit.workspace.manifest import MANIFEST, Kept, known_files, manifest
 from adr_kit.workspace.parallel import spread
 from adr_kit.workspace.pictures import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
     from typing import TypeAlias
 
     from adr_kit.record.model import Problem
@@ -28,18 +27,6 @@ if TYPE_CHECKING:
     from adr_kit.workspace.templates.pages import PageWriter
 
     Reader: TypeAlias = Callable[[Iterable[PurePosixPath]], Callable[[PurePosixPath], bytes]]
-
-MANIFEST = PurePosixPath(".adr-site.json")
-_MADE_BY = "adr site build"
-_MANIFEST_LIMIT = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is known of a file that a build left: of what it was made, and what it held."""
-
-    key: str = ""
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +98,11 @@ class Publisher:
         key = self.writer.key(page.template, content.context)
         kept = self.known.get(page.path)
         if kept is not None and kept.key == key and kept.digest == _digest_of(self.out, page.path):
-            return Done(page.path, kept, False, False, content.pictures, content.problems)  # noqa: FBT003 -- what it is
-        data = self.writer.write(page.template, content.context)
-        written = self.put(page.path, data)
-        return Done(page.path, Kept(key, _digest(data)), written, True, content.pictures, content.problems)  # noqa: FBT003
+            told, written, made = kept, False, False
+        else:
+            data = self.writer.write(page.template, content.context)
+            told, written, made = Kept(key, _digest(data)), self.put(page.path, data), True
+        return Done(page.path, told, written, made, content.pictures, content.problems)
 
     def file(self, file: DataFile) -> Done:
         """Make a file that no template makes."""
@@ -154,12 +142,12 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     Raises:
         AdrError: the directory holds something and is not ours, or one of the files would replace somebody else's.
     """
-    known = _known(out)
+    known = known_files(out)
     declared = {**known, **{path: known.get(path, Kept()) for path in site.paths}}
     _refuse_others(out, known, site.paths)
     publisher = Publisher(out, writer, dry_run, known)
     if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
-        _write(out, MANIFEST, _manifest(declared))
+        _write(out, MANIFEST, manifest(declared))
     done = [*spread(publisher.page, site.pages, jobs), *map(publisher.file, site.files)]
     files = sorted({file for one in done for file in one.pictures})
     read = reader(files) if reader is not None else partial(read_file, root)
@@ -183,7 +171,7 @@ def _pictures(
             troubles.append(error.message)
     _refuse_others(publisher.out, publisher.known, found)
     if not publisher.dry_run and not found.keys() <= declared.keys():
-        _write(publisher.out, MANIFEST, _manifest({**declared, **dict.fromkeys(found, Kept())}))
+        _write(publisher.out, MANIFEST, manifest({**declared, **dict.fromkeys(found, Kept())}))
     done = [Done(path, Kept("", _digest(data)), publisher.put(path, data)) for path, data in found.items()]
     return done, tuple(troubles)
 
@@ -195,7 +183,7 @@ def _finished(publisher: Publisher, done: list[Done], troubles: tuple[str, ...])
     if not publisher.dry_run:
         for path in removed:
             _remove(out, path)
-        _write(out, MANIFEST, _manifest(now))
+        _write(out, MANIFEST, manifest(now))
     written = tuple(one.path for one in done if one.written)
     made = sum(one.made for one in done if one.kept.key)
     problems = tuple(problem for one in done for problem in one.problems)
@@ -206,49 +194,6 @@ def _refuse_others(out: Path, known: Mapping[PurePosixPath, Kept], wanted: Itera
     for path in wanted:
         if path not in known and os.path.lexists(_inside(out, path)):
             raise AdrError(f"{out / path} is not a page of ours", "adr site build --out DIR writes somewhere else")
-
-
-def _known(out: Path) -> dict[PurePosixPath, Kept]:
-    """The files that the last build left in a directory; none for one that is new or empty."""
-    if not os.path.lexists(out) or (out.is_dir() and not any(out.iterdir())):
-        return {}
-    if not out.is_dir():
-        raise AdrError(f"{out} is not a directory", "adr site build --out DIR writes somewhere else")
-    listed = _listed(out / MANIFEST)
-    if listed is None:
-        raise AdrError(
-            f"{out} is not empty and holds no site of ours", "adr site build --out DIR writes somewhere else"
-        )
-    files = {PurePosixPath(name): kept for name, kept in listed.items()}
-    return {
-        path: kept for path, kept in files.items() if path.parts and not path.is_absolute() and ".." not in path.parts
-    }
-
-
-def _listed(manifest: Path) -> dict[str, Kept] | None:
-    """The files that a manifest names; None where it is none of ours. Anybody may have written it."""
-    try:
-        if manifest.is_symlink() or manifest.stat().st_size > _MANIFEST_LIMIT:
-            return None
-        data: object = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    files = data.get("files") if isinstance(data, dict) and data.get("made_by") == _MADE_BY else None
-    if isinstance(files, list):  # as adr-kit wrote them before it kept what they were made of
-        return {name: Kept() for name in files if isinstance(name, str)}
-    if not isinstance(files, dict):
-        return None
-    return {str(name): _kept(value) for name, value in files.items()}
-
-
-def _kept(value: object) -> Kept:
-    words = value if isinstance(value, list) else []
-    return Kept(*words) if len(words) == 2 and all(isinstance(word, str) for word in words) else Kept()  # noqa: PLR2004 -- key and digest
-
-
-def _manifest(files: Mapping[PurePosixPath, Kept]) -> bytes:
-    data = {str(path): [kept.key, kept.digest] for path, kept in sorted(files.items())}
-    return (json.dumps({"made_by": _MADE_BY, "files": data}, indent=1) + "\n").encode()
 
 
 def _digest(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +13,12 @@ from adr_kit.site.interface import ENGLISH
 from adr_kit.site.model import Content, DataFile, Page, Site
 from adr_kit.workspace import publish as publishing
 from adr_kit.workspace.files import read_file
+from adr_kit.workspace.manifest import MANIFEST
 from adr_kit.workspace.pictures import picture
-from adr_kit.workspace.publish import MANIFEST, Published
 from adr_kit.workspace.templates.pages import PageWriter
+
+if TYPE_CHECKING:
+    from adr_kit.workspace.publish import Published
 
 
 def files(**texts: str) -> Site:
