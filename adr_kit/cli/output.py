@@ -7,32 +7,25 @@ import os
 import re
 import shutil
 import sys
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from adr_kit.drawing.characters import JOINER, UNSAFE, shorten, width_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# C0 and C1 controls, DEL, bidi and other invisible format characters, line and paragraph separators, tags, lone
-# surrogates: all of these can drive a terminal, or make text look like what it is not (CVE-2021-42574).
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_JOINER = re.compile("(?<=[^\x00-\x7f])\u200d(?=[^\x00-\x7f])")  # family emoji, Indic and Persian spelling
-ELLIPSIS = "…"
 
 
 def safe(text: str) -> str:
     """One line of foreign text as a terminal may have it: unsafe characters become visible escapes."""
     if text.isascii() and text.isprintable():
         return text
-    kept = {match.start() for match in _JOINER.finditer(text)}
-    return _UNSAFE.sub(lambda match: match.group() if match.start() in kept else _escape(match.group()), text)
+    kept = {match.start() for match in JOINER.finditer(text)}
+    return UNSAFE.sub(lambda match: match.group() if match.start() in kept else _escape(match.group()), text)
 
 
 def safe_block(text: str) -> str:
@@ -57,25 +50,6 @@ def to_json(data: object) -> str:
     """JSON as every command prints it; a lone surrogate (an undecodable byte) becomes U+FFFD, as parsers demand."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) + "\n"
-
-
-def width_of(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) or c in "\u200d\ufe0f" else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def shorten(text: str, width: int) -> str:
-    """The text cut to a number of columns, with an ellipsis where something is left out."""
-    if width_of(text) <= width:
-        return text
-    while text and width_of(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + ELLIPSIS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ UNSAFE = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_JOINER = re.compile("(?<=[^\x00-\x7f])\u200d(?=[^\x00-\x7f])")  # family emoji, Indic and Persian spelling
+JOINER = re.compile("(?<=[^\x00-\x7f])\u200d(?=[^\x00-\x7f])")  # family emoji, Indic and Persian spelling
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
-    kept = {match.start() for match in _JOINER.finditer(text)}
+    kept = {match.start() for match in JOINER.finditer(text)}
     return UNSAFE.sub(lambda match: match.group() if match.start() in kept else _REPLACEMENT, text)
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adr_kit.cli.output import Cell, Output, error_text, safe, safe_block, shorten, to_json, width_of
+from adr_kit.cli.output import Cell, Output, error_text, safe, safe_block, to_json
+from adr_kit.drawing.characters import shorten, width_of
 
 BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "PDI"})
 PIPE = Output(terminal=False, colour=False, width=80)
