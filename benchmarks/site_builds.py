@@ -1,0 +1,119 @@
+"""How long a site takes to build, and how much memory: ours beside Hugo and Material for MkDocs, on the same records.
+
+Run it as ``MKDOCS=/path/to/mkdocs python benchmarks/site_builds.py [RECORDS…]`` (100, 1,000 and 10,000 where none are
+named). Hugo is taken from the path, mkdocs from ``MKDOCS`` or the path, in an environment that has mkdocs-material; a
+program that is not there is left out, and said so.
+
+Each builds the same records, three times: into an empty folder, after one record has changed, and once more with
+nothing changed. MkDocs is then asked for its ``--dirty`` build, which leaves a page as it is where its own file has not
+changed, whatever it says of others; Hugo builds all of them each time. Hugo brings neither a theme nor a search: each
+page goes through a layout of two lines. Memory is that of the largest process at its peak.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reading_logs import make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SIZES = (100, 1_000, 10_000)
+_MEASURED = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[2:], stdout=subprocess.DEVNULL); "
+    "open(sys.argv[1], 'w').write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)); sys.exit(code)"
+)
+_PER_MIB = 1024 * 1024 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, KiB on Linux
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """A program that makes a site out of ``docs/adr`` in the folder where it runs.
+
+    Attributes:
+        name: what the table calls it.
+        full: the command line of a first build, for an output folder.
+        again: that of a later one.
+        prepare: makes in a folder what it needs beside the records.
+    """
+
+    name: str
+    full: tuple[str, ...]
+    again: tuple[str, ...]
+    prepare: Callable[[Path], None]
+
+
+def builders() -> tuple[Builder, ...]:
+    """Ours, and those of the others that are installed."""
+    ours = (sys.executable, "-m", "adr_kit", "site", "build", "--out", "out")
+    found = [Builder("adr-kit", ours, ours, _commit)]
+    if hugo := shutil.which("hugo"):
+        found.append(Builder("Hugo", (hugo, "-d", "out"), (hugo, "-d", "out"), _configure_hugo))
+    if mkdocs := os.environ.get("MKDOCS") or shutil.which("mkdocs"):
+        full = (mkdocs, "build", "-q", "--site-dir", "out")
+        found.append(Builder("MkDocs Material", full, (*full, "--dirty"), _configure_mkdocs))
+    for name, there in (("Hugo", hugo), ("MkDocs", mkdocs)):
+        if not there:
+            print(f"{name} is not installed, and left out")
+    return tuple(found)
+
+
+def _commit(folder: Path) -> None:
+    author = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    for words in (("add", "-A"), (*author, "commit", "-qm", "All records")):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+
+
+def _configure_hugo(folder: Path) -> None:
+    (folder / "config.toml").write_text('title = "D"\ncontentDir = "docs"\ndisableKinds = ["RSS"]\n', encoding="utf-8")
+    layouts = folder / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    page = "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>"
+    pages = "{{ range .Pages }}<a href='{{ .RelPermalink }}'>{{ .File.BaseFileName }}</a>{{ end }}"
+    (layouts / "single.html").write_text(page, encoding="utf-8")
+    (layouts / "list.html").write_text(f"<!doctype html>{pages}", encoding="utf-8")
+
+
+def _configure_mkdocs(folder: Path) -> None:
+    settings = "site_name: D\ntheme: {name: material}\nplugins: [search]\nmarkdown_extensions: [tables, fenced_code]\n"
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+
+def measured(command: tuple[str, ...], folder: Path) -> str:
+    """One run as a cell of the table: its seconds, and the peak of memory of its largest process."""
+    peak = folder / "peak"
+    environment = {**os.environ, "ADR_CACHE_DIR": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1"}
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", _MEASURED, str(peak), *command], cwd=folder, env=environment, check=True)
+    took = time.perf_counter() - began
+    return f"{took:8.2f} s {int(peak.read_text(encoding='utf-8')) / _PER_MIB:6,.0f} MiB"
+
+
+def compare(count: int) -> None:
+    """One size: every builder, each in a folder of its own with the same records."""
+    print(f"\n{f'{count:,} records':<18}{'everything':>21}{'one record changed':>24}{'nothing changed':>24}")
+    for builder in builders():
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make(folder, count)
+            builder.prepare(folder)
+            first = measured(builder.full, folder)
+            with (folder / "docs" / "adr" / f"{count // 2:04d}-decision.md").open("a", encoding="utf-8") as file:
+                file.write("\nOne more line.\n")
+            cells = [first, measured(builder.again, folder), measured(builder.again, folder)]
+            pages = sum(1 for _ in (folder / "out").rglob("*.html"))
+            print(f"{builder.name:<18}{'   '.join(cells)}   {pages:,} pages", flush=True)
+
+
+if __name__ == "__main__":
+    for size in [int(word) for word in sys.argv[1:]] or _SIZES:
+        compare(size)
