@@ -79,7 +79,8 @@ def llms(places: Places, relations: Relations) -> bytes:
     setting, records = places.setting, places.log.records
     holds = [record for record in records if record.id in relations.in_force]
     waits = [record for record in records if record.status in _WAITING]
-    rest = [record for record in records if record not in holds and record not in waits]
+    told = {record.id for record in (*holds, *waits)}
+    rest = [record for record in records if record.id not in told]
     about = setting.description or "Architecture decision records: what was decided, why, and at what cost."
     lines = [f"# {item(setting.title)}", "", f"> {item(about)}"]
     for heading, group in (("In force", holds), ("Proposed", waits), ("Optional", rest)):
