@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adr_kit.insight.search import search, similar
 from adr_kit.record.model import StatusKind
 from decisions import record
+from effort import at_most
 
 LOG = (
     record(
@@ -117,9 +116,8 @@ def test_any_text_and_any_words_have_the_same_answer_twice(texts: list[str], que
     assert all(1 <= hit.line <= max(len(hit.record.source.lines), 1) for hit in search(log, query))
 
 
-def test_a_thousand_records_are_searched_while_one_waits() -> None:
+def test_whether_a_thousand_records_resemble_a_title_is_found_without_a_look_at_each_word() -> None:
     text = "# T\n\n" + "Some words about queues and storage, and more of them.\n" * 60
     log = [record(f"{number:04d}-x", title=f"Decision {number}", text=text) for number in range(1000)]
-    start = time.perf_counter()
-    similar(log, "Use PostgreSQL for billing")
-    assert time.perf_counter() - start < 2
+    with at_most(200_000):  # they hold 600,000 words
+        similar(log, "Use PostgreSQL for billing")
