@@ -55,17 +55,22 @@ def lines_changed(change: Change) -> int:
 def outside(change: Change, about: frozenset[Field | Relation]) -> int:
     """How many bytes differ that are neither in a value that the edit is about nor whole lines that were added.
 
-    The byte order mark, each line's ending and the last line's missing one count like any other byte.
+    What is only taken away may be the line of a statement that the edit is about ("This supersedes [3](3.md)."), and a
+    section in which nothing else stood. The byte order mark, each line's ending and the last line's missing one count
+    like any other byte.
 
     Args:
         change: one file.
         about: the meanings of the named values that may change.
     """
     before = reading_of(change.path, change.before or b"")
-    places = tuple(_joined(sorted(_places(Page(before, DEFAULT), about)), before.source.text))
+    kept = tuple(_joined(sorted(_places(Page(before, DEFAULT), about)), before.source.text))
+    lines = tuple(_joined(sorted(_stated_lines(Page(before, DEFAULT), about)), before.source.text))
     mark = abs(before.source.bom - Source.decode(change.after or b"").bom) * 3
     found = hunks(_text(change.before), _text(change.after))
-    return mark + sum(hunk.size for hunk in found if not _allowed(hunk, places, before.source))
+    return mark + sum(
+        hunk.size for hunk in found if not _allowed(hunk, kept if hunk.new else (*kept, *lines), before.source)
+    )
 
 
 def _text(data: bytes | None) -> str:
@@ -111,6 +116,21 @@ def _places(page: Page, about: frozenset[Field | Relation]) -> Iterator[Span]:
         yield reading.date.span
     roles = (Role.STATUS, Role.LINKS) if Field.STATUS in about else ()
     yield from (section.own for section in reading.outline.sections if page.vocabulary.role(section.name) in roles)
+
+
+def _stated_lines(page: Page, about: frozenset[Field | Relation]) -> Iterator[Span]:
+    """The whole lines of statements that an edit is about, and the headings of sections that hold nothing else."""
+    source = page.reading.source
+    links = [link.span for link in page.reading.links if link.relation in about]
+    lines = [Span(source.line_starts[source.line_of(link.start)], page.line_end(link.end)) for link in links]
+    yield from lines
+    for section in page.reading.outline.sections:
+        inside = [line for line in lines if section.own.contains(line)]
+        rest = source.text[section.own.start : section.own.end]
+        for line in inside:
+            rest = rest.replace(source.text[line.start : line.end], "")
+        if inside and not rest.strip():
+            yield Span(section.heading.start, section.own.end)
 
 
 def _joined(places: list[Span], text: str) -> Iterator[Span]:
