@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from adr_kit.record import sections
-from adr_kit.record.languages import Role, en
+from adr_kit.record.dialects.style import cased
+from adr_kit.record.languages import LANGUAGES, Role, en
 from adr_kit.text.markdown.blocks import plain, without_comments
 from adr_kit.text.markdown.escape import item, paragraphs
 from adr_kit.text.outline import Outline
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from adr_kit.record.draft import Capture, Draft
+    from adr_kit.record.languages import Language
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Section
 
-# The heading of a section that the template does not have.
+# The English heading of a section that the template does not have.
 _HEADINGS = {
     Role.CONTEXT: "Context",
     Role.OPTIONS: "Considered options",
@@ -50,11 +52,23 @@ def fill(text: str, draft: Draft, vocabulary: Vocabulary, used: Collection[str] 
         if section is not None:
             span, new = _filled(source, section, told, vocabulary)
         else:
-            span, new = _added(source, outlined, role, vocabulary), f"## {_HEADINGS[role]}\n\n{told}\n\n"
+            span, new = _added(source, outlined, role, vocabulary), f"## {_heading(outlined, role)}\n\n{told}\n\n"
         edits[span] = edits.get(span, "") + new
     filled = source.apply(Edit(span, new) for span, new in edits.items()).text
     filled = re.sub(r"\n{2,}\Z", "\n", filled)
     return re.sub(r"\r\n|\n", source.newline, filled) if source.newline != "\n" else filled
+
+
+def _heading(outlined: Outline, role: Role) -> str:
+    """The heading of a section that is not there, in the language of those that are."""
+    names = {section.name.casefold() for section in outlined.sections} - {"status"}  # the same in several languages
+
+    def known(language: Language) -> int:
+        return sum(any(word in names for word in words) for words in language.sections.values())
+
+    language = max(LANGUAGES, key=known)  # English where several are as good
+    own = language.sections.get(role, ())
+    return cased(own[0], "A") if own and language is not en.WORDS else _HEADINGS[role]
 
 
 def _told(outlined: Outline, told: Capture, vocabulary: Vocabulary, used: frozenset[str]) -> Iterator[tuple[Role, str]]:

@@ -34,6 +34,7 @@ _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _DIGIT = re.compile(r"\d")
 _OTHERS = (Field.OTHER, Field.OTHER_DATE)
 _STAYS = (Field.STATUS, Field.DATE, Field.TITLE, Field.NUMBER)
+_PAIR = 2  # cells of a row that is a name and its value
 _ENDS = 100  # links and fields in one record: more are not worth imitating
 
 
@@ -105,16 +106,27 @@ def _holds_metadata(page: Page, section: Section) -> bool:
 
 
 def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
-    """Everything but metadata taken out of a section; of a table all rows stay, or none."""
+    """Everything but metadata taken out of a section; of a table all rows stay, or none, or its head alone."""
     in_lines = [named for named in page.metadata.values if named.place is not Place.SECTION]
     known = [named.span for named in in_lines if named.meaning not in _OTHERS]
     if page.reading.status is not None:
         known.append(page.reading.status.span)
     for span in _pieces(page, section):
-        if not any(_touch(span, other) for other in known):
+        if any(_touch(span, other) for other in known):
+            yield from _without_revisions(page, section, span)
+        else:
             end = page.line_end(max(span.end - 1, span.start))
             following = _LINE_END.match(page.text, end) if page.blank_before(span.start) else None
             yield Edit(Span(span.start, following.end() if following else end), "")
+
+
+def _without_revisions(page: Page, section: Section, table: Span) -> Iterator[Edit]:
+    """What takes its rows out of a table that says who changed the imitated record when, and nothing of its status."""
+    stated = (page.reading.status, page.reading.date)
+    rows = [block for block in section.blocks if block.kind == "row" and table.contains(block.span)]
+    told = [row.span for row in rows if not row.header]
+    if told and len(rows[0].lines) > _PAIR and not any(one and one.span and _touch(one.span, table) for one in stated):
+        yield Edit(Span(told[0].start, page.line_end(told[-1].end - 1)), "")
 
 
 def _pieces(page: Page, section: Section) -> Iterator[Span]:
@@ -140,7 +152,9 @@ def _pieces(page: Page, section: Section) -> Iterator[Span]:
 
 def _restated(page: Page, status: Status, draft: Draft) -> Iterator[Edit]:
     """The status in other words; on a line of its own, with the new date in the place of an old one, and no more."""
-    edit = Edit(status.span, draft.status)
+    at = page.text.find(status.text, status.span.start, status.span.end)
+    words = Span(at, at + len(status.text)) if at >= 0 else status.span  # "**APPROVED**." is more than its words
+    edit = Edit(words, draft.status)
     yield table.fitted(page, edit) if status.place is Place.TABLE else edit
     if status.place is not Place.SECTION:
         return
@@ -149,7 +163,7 @@ def _restated(page: Page, status: Status, draft: Draft) -> Iterator[Edit]:
     date = dates.find(source.text[line.start : status.span.start])
     if date is not None:
         yield Edit(Span(line.start + date.start, line.start + date.end), draft.date)
-    rest = Span(status.span.end, page.content_end(Span(status.span.end, line.end)))
+    rest = Span(words.end, page.content_end(Span(words.end, line.end)))
     if not rest.empty and "<!--" not in source.slice(rest) and "*" not in source.slice(rest):
         yield Edit(rest, "")
 

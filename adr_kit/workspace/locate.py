@@ -47,6 +47,9 @@ _LOG_NAME = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:adr[-_ ]?)?(?!\d{4}-\d\d-\d\d)\d{3,5}[-_. ].*\.md", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-?\d\d-?\d\d[-_. ].*\.md", re.IGNORECASE)  # a log's, a blog's, a diary's
+_STATES = re.compile(rb"^(?:#+|[-*>|]*)[ *_|]*status\b", re.IGNORECASE | re.MULTILINE)
+_HEAD = 2048  # bytes in which a record says how far it has come
 _FOREIGN = frozenset(
     {"node_modules", "vendor", "third_party", "dist", "build", "target", "_site", "venv", "site-packages"}
 )
@@ -121,14 +124,14 @@ def hidden_away(root: Path) -> tuple[Path, ...]:
     """The logs in unusual places below a root, where nobody said and nothing usual is there.
 
     Folders that are called like a log and hold Markdown come first, those nearest to the root; where there are none,
-    folders of numbered files do. Several mean that somebody has to say which.
+    folders of numbered files do, and of dated ones that state a status. Several mean that somebody has to say which.
     """
     named: list[Path] = []
     numbered: list[Path] = []
     for folder in _folders(root):
         if is_called_like_a_log(folder.name) and _holds_markdown(folder):
             named.append(folder)
-        elif _numbered_files(folder) >= _FEW:
+        elif _numbered_files(folder) >= _FEW or _dated_records(folder) >= _FEW:
             numbered.append(folder)
     found = named or numbered
     nearest = min((len(folder.parts) for folder in found), default=0)
@@ -163,6 +166,19 @@ def _numbered_files(folder: Path) -> int:
         return sum(1 for entry in folder.iterdir() if _NUMBERED.fullmatch(entry.name))
     except OSError:
         return 0
+
+
+def _dated_records(folder: Path) -> int:
+    try:
+        dated = [entry for entry in folder.iterdir() if _DATED.fullmatch(entry.name) and entry.is_file()]
+        return sum(1 for entry in dated if _STATES.search(_head(entry)))
+    except OSError:
+        return 0
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def compatible_folder(start: Path) -> Pointer:

@@ -71,6 +71,23 @@ def test_a_table_keeps_its_rows_without_what_they_say() -> None:
     assert "Revision" not in found
 
 
+def test_a_table_of_revisions_begins_anew() -> None:
+    text = (
+        "# Old\n\n| Metadata | Value |\n|---|---|\n| Date | 2020-05-06 |\n| Status | Accepted |\n\n"
+        "| Revision | Date | Author | Info |\n|---|---|---|---|\n| 1 | 2020-05-06 | Ada | Secret |\n"
+        "| 2 | 2020-06-07 | Ada | Secret |\n\n## Context\n\nx\n"
+    )
+    assert imitated(text) == (
+        "# Use **Kafka** & co\n\n| Metadata | Value |\n|---|---|\n| Date | 2026-06-21 |\n| Status | Proposed |\n\n"
+        "| Revision | Date | Author | Info |\n|---|---|---|---|\n\n## Context\n"
+    )
+
+
+def test_a_status_in_bold_keeps_its_marks() -> None:
+    text = "# Old\n\nDate: 2020-05-06\n\n## Status\n\n**APPROVED**.\n\n## Context\n\nx\n"
+    assert "\n## Status\n\n**Proposed**.\n\n" in imitated(text)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_line_endings_and_what_is_read(newline: str) -> None:
     head = "# 7. Old\n\nDate: 2020-05-06\n\n## Status\n\nAccepted\n\nAmends [1. A](0001-a.md)\n\n"

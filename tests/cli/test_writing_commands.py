@@ -125,6 +125,17 @@ def test_a_body_from_standard_input(adr: Adr, repo: Repo) -> None:
     assert "standard input:2: not UTF-8" in adr("new", "X", "-F", "-", stdin=b"a\n\xff").ends_with(2).stderr
 
 
+@pytest.mark.parametrize(
+    ("decision", "options"), [("Décision", "Options"), ("决策", "备选方案"), ("Entscheidung", "Optionen")]
+)
+def test_a_section_that_the_neighbours_lack_is_called_in_their_language(
+    repo: Repo, adr: Adr, decision: str, options: str
+) -> None:
+    repo.write("docs/adr/0001-a.md", f"# 1. A\n\n## Status\n\nAccepted\n\n## {decision}\n\nA.\n")
+    path = adr("new", "B", "--decision", "We take B.", "--over", "C: slow").ok().stdout.strip()
+    assert f"\n## {options}\n\n- C — slow\n\n## {decision}\n\nWe take B.\n" in repo.read(path)
+
+
 def test_a_template_from_where_one_is(adr: Adr, repo: Repo) -> None:
     adr("init").ok()
     repo.write("docs/mine.md", "# {{ title }}\n\n## Status\n\n{{ status }}\n\n## Why\n\n{{ because }}\n\n## Decision\n")

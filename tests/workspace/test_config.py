@@ -111,6 +111,13 @@ def test_numbered_files_make_a_log_and_dates_or_chapters_do_not(repo: Repo) -> N
     assert at(repo).log == PurePosixPath("docs/architecture")
 
 
+def test_dated_files_that_state_a_status_make_a_log(repo: Repo) -> None:
+    for number in range(1, 5):
+        repo.write(f"news/2020-01-0{number}-news.md", "# News\n\nThe status of the project is good.\n")
+        repo.write(f"records/2020-01-0{number}.scale.use-{number}.md", "# Use it\n\n## Status\n\n**DRAFT.**\n")
+    assert at(repo).log == PurePosixPath("records")
+
+
 def test_of_several_logs_somebody_must_say_which(repo: Repo) -> None:
     repo.write("services/a/adr/0001-x.md", RECORD)
     repo.write("services/b/adr/0001-x.md", RECORD)
