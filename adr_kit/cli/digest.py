@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
@@ -10,19 +11,21 @@ from adr_kit.cli.context import pass_context
 from adr_kit.cli.paper import show
 from adr_kit.cli.period import SINCE, chronicle, ends_of, period_of
 from adr_kit.errors import AdrError
-from adr_kit.insight.timeline.digest import digest
+from adr_kit.insight.timeline.digest import Remembered, digest
+from adr_kit.insight.timeline.exemptions import TRAILER, exemptions
 from adr_kit.insight.timeline.telling import tell_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adr_kit.cli.context import Context
-    from adr_kit.insight.timeline.lives import Life
+    from adr_kit.insight.timeline.exemptions import Exemption
     from adr_kit.insight.timeline.period import Period
     from adr_kit.record.log import Log
     from adr_kit.workspace.chronicle import Chronicle
 
 LATELY = "1w"
+MARGIN = dt.timedelta(days=2)
 
 
 @click.command()
@@ -40,8 +43,7 @@ def command(context: Context, words: str | None, since: str | None) -> None:
     period = period_of(context, words, since or (None if words else LATELY))
     revision = ends_of(words)[1] if words else None
     log = context.read_log() if revision in (None, "HEAD") else context.log_at(str(revision))
-    lives, notes = _remembered(context, log, period, revision)
-    found = digest(log, lives, period, context.today, notes)
+    found = digest(log, _remembered(context, log, period, words), period, context.today)
     if context.json:
         from adr_kit.insight.timeline.data import digest_data
 
@@ -50,21 +52,30 @@ def command(context: Context, words: str | None, since: str | None) -> None:
     show(context, tell_digest(found, context.vocabulary), "markdown")
 
 
-def _remembered(
-    context: Context, log: Log, period: Period, revision: str | None
-) -> tuple[tuple[Life, ...], tuple[str, ...]]:
-    """The lives that the digest needs; without git, what the records say has to do, and that is said."""
+def _remembered(context: Context, log: Log, period: Period, words: str | None) -> Remembered:
+    """What git remembers; without git, what the records say has to do, and that is said."""
+    revision = ends_of(words)[1] if words else None
     try:
         found = chronicle(context, revision)
     except AdrError as error:
         if revision is not None:
             raise
-        return (), (f"changes of status ({error.message}): what follows is what the records say",)
+        return Remembered(notes=(f"changes of status ({error.message}): what follows is what the records say",))
     absent = tuple(_absent(context, found)) if revision is None else ()
     open_ones = {record.file for record in log.records if record.status in ("proposed", "draft")}
     touched = {id(one) for one in period.touched(found.history, found.lineages)}
     lives, notes = found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)
-    return lives, (*notes, *absent)
+    return Remembered(lives, tuple(_exempted(found, period, words)), (*notes, *absent))
+
+
+def _exempted(found: Chronicle, period: Period, words: str | None) -> Iterator[Exemption]:
+    """The commits that say that they need no decision; two days are a margin for time zones."""
+    from adr_kit.workspace.git.history import stated
+    from adr_kit.workspace.git.objects import commit_of
+
+    known = commit_of(found.repository, ends_of(words)[0]) if words else ""
+    since = period.since - MARGIN if period.since else None
+    return exemptions(stated(found.repository, TRAILER, found.history.tip, known=known, since=since), period)
 
 
 def _absent(context: Context, found: Chronicle) -> Iterator[str]:

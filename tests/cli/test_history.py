@@ -255,6 +255,38 @@ def test_a_digest_says_what_was_decided_and_what_waits_and_for_whom(story: Repo,
     assert "### Decided" not in quiet
 
 
+def test_a_digest_names_changes_that_came_without_a_decision_on_purpose(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. X", "Accepted"))
+    repo.commit("Decide", date=day(1))
+    said = (
+        "Rename the pool\n\nIt was called a queue.\n\nADR: none, only a name changes",
+        "Update click\n\nSigned-off-by: Ada <ada@example.org>\nadr: None (a patch release\n of a library)",
+        "Add a helper\n\nADR: no",
+        "Use the table\n\nADR: 1",  # its decision
+        "Say\n\nADR: none, it is no trailer\n\nas prose goes on",
+        "Nothing to see",
+    )
+    commits = []
+    for number, message in enumerate(said):
+        repo.write("src/pool.py", f"x = {number}\n")
+        commits.append(repo.commit(message, date=day(2 + number)))
+    (where,) = (repo.git("log", "--format=%h", "--abbrev=9", "--grep=Rename the pool"),)
+    found = adr("digest", "--since", "2026-03-01", "--today", "2026-03-20").ok().stdout
+    assert "### Without a decision, on purpose\n" in found
+    assert f"- **Rename the pool**: only a name changes. Commit {where.strip()} by Ada Lovelace.\n" in found
+    assert "- **Update click**: a patch release of a library. " in found
+    assert "- **Add a helper**: No reason is given. " in found
+    assert "Use the table" not in found
+    assert "no trailer" not in found
+    told = adr("digest", "HEAD~5..HEAD", "--json").json()
+    assert isinstance(told, dict)
+    assert [(one["subject"], one["reason"]) for one in told["exempted"]] == [
+        ("Add a helper", None),
+        ("Update click", "a patch release of a library"),
+    ]
+    assert "on purpose" not in adr("digest", "--since", "2026-03-10", "--today", "2026-03-20").ok().stdout
+
+
 def test_a_digest_of_names_and_titles_that_look_like_markup_is_text(repo: Repo, adr: Adr) -> None:
     repo.write("docs/adr/0001-x.md", record("1. Use *stars* | <b>", "Accepted", "We [link](http://x) it."))
     repo.commit("`Evil` <script>")
@@ -452,7 +484,7 @@ def test_the_first_answer_costs_five_processes_and_the_next_one(story: Repo, adr
 
     assert processes("history") == 5  # which commit, the graph, the log, moves, contents
     assert processes("history") == 1
-    assert processes("digest") == 1
+    assert processes("digest") == 2  # and commits that say that they need no decision
     assert processes("history", "3") == 2  # and the texts to compare
     assert processes("list", "--at", "v1") == 3  # which commit, its files, their contents
     assert processes("diff", "v1") == 3

@@ -107,6 +107,7 @@ def digest_data(found: Digest, vocabulary: Vocabulary) -> dict[str, Json]:
             {**_named(one.record), "edits": [edit_data(edit) for edit in one.edits]} for one in found.edited
         ],
         "waiting": [_waiting_data(one, found.today) for one in found.waiting],
+        "exempted": [{**commit_data(one.commit), "reason": one.reason or None} for one in found.exempted],
         "due_for_review": [{**_named(one.record), "review_by": one.day.isoformat()} for one in found.due],
         "notes": list(found.notes),
     }

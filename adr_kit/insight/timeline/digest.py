@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import PurePosixPath
 
+    from adr_kit.insight.timeline.exemptions import Exemption
     from adr_kit.insight.timeline.lives import Edit, Life, Transition
     from adr_kit.insight.timeline.period import Period
     from adr_kit.record.log import Log
@@ -91,6 +92,7 @@ class Digest:
         today: the day on which it is told.
         records: how many records were looked at.
         removed: changes that took a record out of the log.
+        exempted: changes that came without a decision on purpose.
         notes: what could not be seen.
     """
 
@@ -105,21 +107,35 @@ class Digest:
     edited: tuple[Edited, ...]
     due: tuple[Due, ...]
     removed: tuple[Transition, ...]
+    exempted: tuple[Exemption, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def digest(log: Log, lives: tuple[Life, ...], period: Period, today: dt.date, notes: tuple[str, ...] = ()) -> Digest:
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What git remembers of the time that a digest is about.
+
+    Attributes:
+        lives: of the records that something happened to, and of all proposals.
+        exempted: changes that came without a decision on purpose.
+        notes: what could not be seen.
+    """
+
+    lives: tuple[Life, ...] = ()
+    exempted: tuple[Exemption, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> Digest:
     """What happened to a log, and what waits.
 
     Args:
         log: the log.
-        lives: what git remembers of the records that something happened to, and of all proposals; those that git does
-            not remember are told by what they say themselves.
+        remembered: what git remembers; records that it does not are told by what they say themselves.
         period: which time is meant.
         today: the day.
-        notes: what could not be seen.
     """
-    by_file = {life.path: life for life in lives}
+    by_file = {life.path: life for life in remembered.lives}
     closed = {kind: tuple(_decided(log, by_file, period, kind)) for kind in _CLOSED}
     edits = ((record, _edits(by_file.get(record.file), period)) for record in log.records)
     return Digest(
@@ -133,8 +149,11 @@ def digest(log: Log, lives: tuple[Life, ...], period: Period, today: dt.date, no
         waiting=tuple(sorted(_waiting(log, by_file), key=lambda one: (one.since is None, one.since, one.record.path))),
         edited=tuple(Edited(record, found) for record, found in edits if found),
         due=tuple(sorted(_due(log, today), key=lambda one: (one.day, one.record.path))),
-        removed=tuple(one for life in lives if life.gone for one in life.transitions[-1:] if period.holds(one)),
-        notes=notes,
+        removed=tuple(
+            one for life in remembered.lives if life.gone for one in life.transitions[-1:] if period.holds(one)
+        ),
+        exempted=remembered.exempted,
+        notes=remembered.notes,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from adr_kit.insight.timeline.difference import Changed
     from adr_kit.insight.timeline.digest import Decided, Digest, Edited, Waiting
+    from adr_kit.insight.timeline.exemptions import Exemption
     from adr_kit.insight.timeline.lives import Edit, Transition
     from adr_kit.record.model import Record
     from adr_kit.record.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ def tell_digest(found: Digest, vocabulary: Vocabulary) -> Paper:
             Group("Superseded", tuple(Entry(name(one.record), _by(one.by)) for one in found.superseded)),
             Group("Removed", tuple(Entry(one.path.as_posix(), one.commit.subject) for one in found.removed)),
             Group("Edited after acceptance", tuple(_edited(one) for one in found.edited)),
+            Group("Without a decision, on purpose", tuple(_exempted(one) for one in found.exempted)),
             Group("Waiting for a decision", tuple(_waiting(one, found.today) for one in found.waiting)),
             Group("Due for review", tuple(Entry(name(one.record), f"since {one.day}.") for one in found.due)),
         ),
@@ -114,6 +116,12 @@ def _by(successors: tuple[Record, ...]) -> str:
 
 def _edited(one: Edited) -> Entry:
     return Entry(name(one.record), lines=tuple(f"{edit.commit.subject} ({who(edit)[:-1]})" for edit in one.edits))
+
+
+def _exempted(one: Exemption) -> Entry:
+    commit = one.commit
+    why = _sentence(one.reason) if one.reason else "No reason is given."
+    return Entry(commit.subject, f"{why} Commit {commit.id[:9]} by {commit.author.name}.")
 
 
 def _waiting(one: Waiting, today: dt.date) -> Entry:

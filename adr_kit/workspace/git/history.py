@@ -31,6 +31,7 @@ _WALK = (
     *("--raw", "--no-abbrev", "-z", "-l1000", "--date=raw", "--encoding=UTF-8", "--format=" + "%x00".join(_FIELDS)),
     *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-show-signature", "--no-notes"),
 )
+_TRAILERS = "%(trailers:key={},valueonly,unfold,separator=%x01)"
 _NO_GIT = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
 _GRAPH = ("rev-list", "--parents")
 SIMILAR = "--find-renames"
@@ -101,6 +102,37 @@ def came_from(
         if change.source is not None and change.path in added.get(commit, ()):
             found[commit, change.path] = change
     return found
+
+
+def stated(
+    repository: Repository, trailer: str, tip: str, *, known: str = "", since: dt.date | None = None
+) -> Iterator[tuple[Commit, tuple[str, ...]]]:
+    """The commits whose message has a trailer, whatever they touch, from one process, the newest first.
+
+    Args:
+        repository: where.
+        trailer: its name.
+        tip: the full name of the commit to begin at.
+        known: the full name of a commit whose history is left out; "" for none.
+        since: the day before which commits may be left out.
+
+    Yields:
+        Each commit, and what its trailers of that name say.
+
+    Raises:
+        AdrError: git cannot look.
+    """
+    form = "%x00".join((*_FIELDS, _TRAILERS.format(trailer)))
+    search = ("-z", f"--grep=^{trailer}:", "--regexp-ignore-case", "--date=raw", "--encoding=UTF-8", f"--format={form}")
+    ends = (*((f"--since={since}T00:00:00",) if since else ()), tip, *((f"^{known}",) if known else ()))
+    parts = ask_lines(repository, "log", *search, "--no-color", "--no-show-signature", "--no-notes", *ends)
+    head: list[bytes] = []
+    for part in parts:
+        head.append(part)
+        if len(head) > len(_FIELDS):
+            values = head.pop().decode("utf-8", "replace").strip("\n")
+            yield _entry(head, ()).commit, tuple(value for value in values.split("\1") if value)
+            head = []
 
 
 def parents(repository: Repository, tip: str, known: str = "") -> Graph:
