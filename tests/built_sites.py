@@ -52,6 +52,23 @@ def own_look(root: Path) -> Path:
     return _built(root, files, root / "site")
 
 
+def drawn(root: Path, library: Path) -> Path:
+    """The site of a team that has a real mermaid, with diagrams of several kinds and one that cannot be drawn."""
+    sources = (
+        "sequenceDiagram\n  Shop->>Queue: a job\n  Queue-->>Shop: done",
+        "stateDiagram-v2\n  [*] --> proposed\n  proposed --> accepted",
+        'graph TD\n  a["<script>alert(1)</script> & <b>bold</b>"] --> b',
+        "graph TD\n  a --> b{broken",
+    )
+    record = nygard(1, "Draw it") + "".join(f"\n```mermaid\n{source}\n```\n" for source in sources)
+    files: dict[str, str | bytes] = {
+        "adr.toml": '[site]\nmermaid = "mermaid.js"\n',
+        "mermaid.js": library.read_bytes().replace(b"\n", b"\r\n"),
+        "docs/adr/0001-draw-it.md": record,
+    }
+    return _built(root, files, root / "site")
+
+
 def _built(root: Path, files: Mapping[str, str | bytes], out: Path, *words: str) -> Path:
     repo = Repo(root / "repo", scrubbed_environment(root / "home"))
     repo.path.mkdir()

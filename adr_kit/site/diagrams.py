@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.site import names
+from adr_kit.text.characters import scripted
 
 if TYPE_CHECKING:
     from adr_kit.site.links import Places
@@ -28,7 +29,7 @@ class DiagramView:
 def diagram_view(places: Places) -> DiagramView:
     """What the page says; it is one for all diagrams, so that the library is loaded once."""
     library = (places.setting.mermaid or b"").decode("utf-8", "replace")
-    return DiagramView(_ENDS_SCRIPT.sub(r"\\x3c", library))
+    return DiagramView(scripted(_ENDS_SCRIPT.sub(r"\\x3c", library)))
 
 
 def framed(places: Places, page: PurePosixPath, html: str) -> str:

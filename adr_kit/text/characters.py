@@ -19,3 +19,17 @@ _REPLACEMENT = "\ufffd"
 def printable(text: str) -> str:
     """The text with every character that a page must not hold replaced by U+FFFD, at the same offsets."""
     return (_FORBIDDEN_IN_ASCII if text.isascii() else _FORBIDDEN).sub(_REPLACEMENT, text)
+
+
+def scripted(text: str) -> str:
+    """A script's text fit to stand in a page: such characters escaped, as a string may say them, lines ended with LF.
+
+    The parser of a page changes both, and the digest by which the page's policy knows the script would be another.
+    """
+    text = re.sub(r"\r\n?", "\n", text)
+    return _FORBIDDEN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser import serving, visit
+from built_sites import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,6 +253,24 @@ def test_a_diagram_is_drawn_in_a_frame_that_reaches_nothing(browser: Browser, ow
             assert (seen.complaints, seen.foreign) == ([], [])
             seen.page.click("text=Source of the diagram")
             assert "a[Shop] --> b[(Store)]" in seen.page.inner_text(".diagram pre")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_real_mermaid_draws_under_the_policy_and_what_it_cannot_draw_stays_its_source(
+    browser: Browser, tmp_path: Path, node_modules: Path, *, dark: bool
+) -> None:
+    out = drawn(tmp_path, node_modules / "@mermaid-js" / "tiny" / "dist" / "mermaid.tiny.js")
+    with visit(browser, (out / "records" / "0001-draw-it.html").as_uri(), dark=dark) as seen:
+        diagrams = seen.page.locator(".diagram")
+        for place in range(3):
+            diagrams.nth(place).scroll_into_view_if_needed()
+            diagrams.nth(place).locator("iframe.drawn").wait_for()
+            assert diagrams.nth(place).locator("pre").is_hidden()
+        drawing = seen.page.frame_locator(".diagram iframe").first.locator("svg")
+        assert "a job" in (drawing.text_content() or "")
+        diagrams.nth(3).scroll_into_view_if_needed()
+        assert "b{broken" in diagrams.nth(3).locator("pre").inner_text()
+        assert (seen.complaints, seen.foreign) == ([], [])
 
 
 def test_without_mermaid_a_diagram_is_its_source(browser: Browser, site: Path) -> None:
