@@ -294,6 +294,19 @@ MANY = 10_000
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[](https://a.b/c)", '<a href="https://a.b/c">https://a.b/c</a>'),
+        ("[ ](0002-x.md)", '<a href="0002-x.md">0002-x.md </a>'),
+        ("[![](x.png)](https://a.b)", '<a href="https://a.b" aria-label="https://a.b"><img'),
+        ("[![Build](x.png)](https://a.b)", '<a href="https://a.b"><img'),
+    ],
+)
+def test_a_link_without_words_has_a_name(text: str, shown: str) -> None:
+    assert shown in page(text).html
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[" * MANY,

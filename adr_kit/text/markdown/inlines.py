@@ -12,7 +12,7 @@ from adr_kit.text.markdown.sheet import dead
 from adr_kit.text.markdown.target import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from adr_kit.text.markdown.sheet import Sheet
 
@@ -36,7 +36,7 @@ def dress(sheet: Sheet, children: Iterable[Token]) -> list[Token]:
     dressed: list[Token] = []
     open_links: list[Token] = []
     in_raw_link = False
-    for token in children:
+    for token in _named(sheet, list(children)):
         if token.type == "text" and not open_links and not in_raw_link:
             dressed += _addresses(sheet, token)
             continue
@@ -48,6 +48,26 @@ def dress(sheet: Sheet, children: Iterable[Token]) -> list[Token]:
         else:
             dressed.append(_single(sheet, token))
     return dressed
+
+
+def _named(sheet: Sheet, children: list[Token]) -> Iterator[Token]:
+    """The tokens with a name for each link that has no words: readers who cannot see it need one (WCAG 2.4.4)."""
+    for at, token in enumerate(children):
+        inside = _inside(children, at) if token.type == "link_open" else [token]
+        nameless = not plain(inside).strip() and token.type == "link_open"
+        address = str(token.attrs.get("href", ""))
+        pictured = any(one.type in ("image", "html_inline") for one in inside)
+        if nameless and pictured:
+            token.attrs["aria-label"] = sheet.mark + address
+        yield token
+        if nameless and not pictured:
+            yield _text(address)
+
+
+def _inside(children: list[Token], opening: int) -> list[Token]:
+    """What stands in a link: no link stands in another one."""
+    end = next(at for at in range(opening, len(children)) if children[at].type == "link_close")
+    return children[opening + 1 : end]
 
 
 def plain(children: Iterable[Token]) -> str:
