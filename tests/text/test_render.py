@@ -294,6 +294,20 @@ MANY = 10_000
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '[![Example "x"](https://shield.example/b.svg)](https://a.b)',
+        '<a href="https://a.b"><img src="https://shield.example/b.svg" alt="Example &quot;x&quot;"></a>',
+        'So: <a href="https://a.b"><img src="https://shield.example/b.svg" alt="Example &quot;x&quot;"></a>',
+    ],
+)
+def test_a_picture_elsewhere_in_a_link_is_the_words_of_that_link(text: str) -> None:
+    html = render(text, resolve=Target).html
+    assert '<a href="https://a.b">Example "x"</a>' in html.replace("&quot;", '"')
+    assert html.count("<a") == 1
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("[](https://a.b/c)", '<a href="https://a.b/c">https://a.b/c</a>'),

@@ -46,7 +46,7 @@ def dress(sheet: Sheet, children: Iterable[Token]) -> list[Token]:
         if token.type in ("link_open", "link_close"):
             dressed += _link(sheet, token, open_links)
         else:
-            dressed.append(_single(sheet, token))
+            dressed.append(_single(sheet, token, linked=bool(open_links) or in_raw_link))
     return dressed
 
 
@@ -84,12 +84,12 @@ def footnote_use(note: int, use: int) -> str:
     return f"noted.{note + 1}" + (f".{use + 1}" if use else "")
 
 
-def _single(sheet: Sheet, token: Token) -> Token:
+def _single(sheet: Sheet, token: Token, *, linked: bool) -> Token:
     match token.type:
         case "image":
-            return own(sheet.picture(str(token.attrs.get("src", "")), plain(token.children or ())))
+            return own(sheet.picture(str(token.attrs.get("src", "")), plain(token.children or ()), linked=linked))
         case "html_inline":
-            return own(sheet.raw(token.content))
+            return own(sheet.raw(token.content, linked=linked))
         case "footnote_ref":
             return own(_footnote_mark(sheet, int(token.meta["id"]), int(token.meta["subId"])))
         case _:

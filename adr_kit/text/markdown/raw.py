@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from html import unescape
+from typing import Protocol
 
 import nh3
 
@@ -46,7 +47,7 @@ _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start"})
 _WORDS = {"lang": re.compile(r"[A-Za-z0-9-]{1,35}"), "dir": re.compile("ltr|rtl|auto"), "scope": re.compile("row|col")}
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>`]{1,200})""")
-_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
+_LINK_OR_IMAGE = re.compile(r"<(/?)a(?=[\s>])|<img\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -55,18 +56,31 @@ def anchors(html: str) -> tuple[str, ...]:
     return tuple(match.group(1) for match in _ANCHOR.finditer(html))
 
 
-def tame(html: str, shift: int, image: Callable[[str, str, str], str]) -> str:
+class Picture(Protocol):
+    """Makes the HTML for a picture, from its source, its text, its width, and whether it stands in a link."""
+
+    def __call__(self, source: str, alt: str, width: str, /, *, linked: bool) -> str:
+        """The HTML."""
+
+
+def tame(html: str, shift: int, image: Picture, *, linked: bool = False) -> str:
     """A piece of raw HTML with its pictures and headings fitted to the page and what is no HTML shown as text.
 
     Args:
         html: what stands in the source, whole or one tag of it.
         shift: how many levels headings move down.
-        image: the HTML for a picture, from its source, its text and its width.
+        image: makes the HTML for a picture.
+        linked: whether it stands in a link.
     """
 
     def picture(match: re.Match[str]) -> str:
-        found = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match.group(1))}
-        return image(found.get("src", ""), found.get("alt", ""), found.get("width", ""))
+        nonlocal linked
+        slash, attributes = match.groups()
+        if attributes is None:
+            linked = not slash
+            return match.group()
+        found = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+        return image(found.get("src", ""), found.get("alt", ""), found.get("width", ""), linked=linked)
 
     def tag(match: re.Match[str]) -> str:
         slash, name = match.groups()
@@ -75,7 +89,7 @@ def tame(html: str, shift: int, image: Callable[[str, str, str], str]) -> str:
             return "&lt;" + match.group()[1:]  # `Map<Key, Value>` outside of code: its author meant the characters
         return f"<{slash}h{min(int(name[1]) + shift, 6)}" if re.fullmatch("h[1-6]", name) else match.group()
 
-    return _IMAGE.sub(picture, _TAG.sub(tag, html))
+    return _LINK_OR_IMAGE.sub(picture, _TAG.sub(tag, html))
 
 
 def clean(html: str, mark: str, own_ids: frozenset[str], resolve: Resolve, prefix: str = "") -> str:

@@ -64,17 +64,26 @@ class Sheet:
             self.broken[Broken(href, target.note)] = None
         return target
 
-    def raw(self, html: str) -> str:
-        """A piece of the author's raw HTML, fitted to the page."""
-        return raw.tame(html, self.shift, self.picture)
+    def raw(self, html: str, *, linked: bool = False) -> str:
+        """A piece of the author's raw HTML, fitted to the page; ``linked`` where it stands in a link."""
+        return raw.tame(html, self.shift, self.picture, linked=linked)
 
-    def picture(self, source: str, alt: str, width: str = "") -> str:
-        """The HTML for a picture: itself where it lies beside the page, a link to it where it lies elsewhere."""
+    def picture(self, source: str, alt: str, width: str = "", *, linked: bool = False) -> str:
+        """The HTML for a picture: itself where it lies beside the page, a link to it where it lies elsewhere.
+
+        Args:
+            source: where it lies.
+            alt: what it shows, in words.
+            width: in pixels; "" where nobody says.
+            linked: whether it stands in a link already: then its words are that link's.
+        """
         target = self.follow(source)
         text = escape(alt.strip() or "Picture")
         if target.href is None:
             return f'<span class="{self.mark}missing-picture">{text}{self.note(target.note or "It is not here")}</span>'
         href = self.mark + escape(target.href)
+        if not target.image and linked:
+            return text
         if not target.image:
             return f'<a class="{self.mark}picture-link" href="{href}">{text}</a>'
         size = f' width="{width}"' if width.isascii() and width.isdigit() else ""
