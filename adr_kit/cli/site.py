@@ -59,7 +59,6 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     alone. Every broken link, missing picture or unreadable record is reported, and the site is still built.
     """
     from adr_kit.site.build import build as build_site
-    from adr_kit.workspace.parallel import default_jobs
     from adr_kit.workspace.publish import publish
     from adr_kit.workspace.templates.pages import PageWriter
 
@@ -68,10 +67,9 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     place = _place(context, out)
     past = then(context)
     site = build_site(log, compared(context, setting_of(context, past), options["base"]))
-    jobs = options["jobs"] or default_jobs(len(site.pages))
     reader = past.reader if past else None
     writer = PageWriter(own_templates(context))
-    done = publish(place, site, writer, context.root, dry_run=quiet, jobs=jobs, reader=reader)
+    done = publish(place, site, writer, context.root, dry_run=quiet, jobs=options["jobs"], reader=reader)
     problems = (*log.problems, *done.problems)
     code = 1 if (options["check"] and done.stale) or (options["strict"] and (problems or done.troubles)) else None
     index = os.path.join(out, "index.html")  # noqa: PTH118 -- as it was given: Path would drop a leading "./"

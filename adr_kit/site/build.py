@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from adr_kit.site import names
 from adr_kit.site.changes_page import CHANGES, changes_view
 from adr_kit.site.diagrams import FRAME, diagram_view
 from adr_kit.site.feeds import ATOM
+from adr_kit.site.fingerprints import Fingerprints
 from adr_kit.site.index_page import has_list_of_its_own, index_view, list_view
 from adr_kit.site.links import Places
 from adr_kit.site.machines import machine_files, machine_pages
@@ -60,31 +62,37 @@ def build(log: Log, setting: Setting) -> Site:
     places = Places(log, setting, names.page_names(record.id for record in log.records))
     relations = Relations.of(log)
     ids = [None, *(record.id for record in log.records), None]
-    pages = [
-        _said(places, names.INDEX, "index.html", partial(index_view, places, relations)),
-        _said(places, names.MAP, "map.html", partial(map_view, places, relations)),
-    ]
-    if has_list_of_its_own(places):
-        pages.append(_said(places, names.ALL, "decisions.html", partial(list_view, places, relations)))
-    pages += (_said(places, *page) for page in _listed(places, relations))
+    prints = Fingerprints(places, relations)
+    pages = [_said(places, *page, prints) for page in _listed(places, relations)]
     pages += (
-        Page(places.page(record.id), "record.html", partial(_record, places, relations, record, around))
+        Page(
+            places.page(record.id),
+            "record.html",
+            partial(_record, places, relations, record, around),
+            partial(prints.record, record, around),
+        )
         for record, *around in zip(log.records, ids, ids[2:], strict=False)
     )
     shown = [page.path for page in pages]
     pages += machine_pages(places)
-    pages += [_said(places, _STYLE, "style.css", _nothing), *(Page(PurePosixPath(name), name) for name in _FIXED)]
+    pages += [Page(_STYLE, "style.css", partial(_content, places, _STYLE, _nothing))]
+    pages += (Page(PurePosixPath(name), name) for name in _FIXED)
     files = [DataFile(places.source(record.id), record.source.encode) for record in log.records]
-    files += [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
     files.append(DataFile(names.DRAWING_STYLE, ink.RULES.encode))
-    files += machine_files(places, relations, shown)
     if setting.styles is not None:
         files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
-    return Site(tuple(pages), (*files, *search_files(log.records, partial(_found, places))))
+    of_all = [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
+    of_all += (*machine_files(places, relations, shown), *search_files(log.records, partial(_found, places)))
+    files += (replace(file, made_of=prints.site) for file in of_all)
+    return Site(tuple(pages), tuple(files), () if setting.logo is None else (setting.logo,))
 
 
 def _listed(places: Places, relations: Relations) -> Iterator[tuple[PurePosixPath, str, Callable[[], object]]]:
-    """The pages that lead to records in another order than the log's, and the one that draws diagrams."""
+    """The site's own pages: the first, the map, those that lead to records, and the one that draws diagrams."""
+    yield names.INDEX, "index.html", partial(index_view, places, relations)
+    yield names.MAP, "map.html", partial(map_view, places, relations)
+    if has_list_of_its_own(places):
+        yield names.ALL, "decisions.html", partial(list_view, places, relations)
     yield from topic_pages(places, relations)
     yield from timeline_pages(places)
     if places.setting.base is not None:
@@ -93,16 +101,14 @@ def _listed(places: Places, relations: Relations) -> Iterator[tuple[PurePosixPat
         yield FRAME, "diagram.html", partial(diagram_view, places)
 
 
-def _said(places: Places, path: PurePosixPath, template: str, view: Callable[[], object]) -> Page:
-    """A page of the site's own; the logo is every page's picture, and told by each of these."""
-    logo = () if places.setting.logo is None else (places.setting.logo,)
-    return Page(path, template, partial(_content, places, path, view, logo))
+def _said(places: Places, path: PurePosixPath, template: str, view: Callable[[], object], prints: Fingerprints) -> Page:
+    """A page of the site's own. What differs from another state of the log depends on that state, too."""
+    made_of = None if path in (CHANGES, FRAME) else prints.site
+    return Page(path, template, partial(_content, places, path, view), made_of)
 
 
-def _content(
-    places: Places, path: PurePosixPath, view: Callable[[], object], pictures: tuple[PurePosixPath, ...]
-) -> Content:
-    return Content(_context(places, path, view()), pictures)
+def _content(places: Places, path: PurePosixPath, view: Callable[[], object]) -> Content:
+    return Content(_context(places, path, view()))
 
 
 def _nothing() -> None:
@@ -112,7 +118,13 @@ def _nothing() -> None:
 def _record(places: Places, relations: Relations, record: Record, around: list[str | None]) -> Content:
     view, resolver, broken = record_view(places, relations, record, (around[0], around[1]))
     context = _context(places, places.page(record.id), view)
-    return Content(context, tuple(sorted(resolver.pictures)), tuple(_problem(record, link) for link in broken))
+    told = (
+        None
+        if resolver.elsewhere or broken or any(one.kind == "partly" for one in view.notices)
+        else tuple(resolver.mentioned)
+    )
+    problems = tuple(_problem(record, link) for link in broken)
+    return Content(context, tuple(sorted(resolver.pictures)), problems, told)
 
 
 def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, object]:

@@ -117,13 +117,23 @@ def _besides(sentence: str, title: str) -> str:
 
 @dataclass
 class Resolver:
-    """Answers for the links of one record; mutable: it gathers the pictures and the records that they lead to."""
+    """Answers for the links of one record; mutable: it gathers where they lead.
+
+    Attributes:
+        places: where things are.
+        file: the record.
+        page: its page.
+        pictures: those that they show.
+        mentioned: the records that they lead to.
+        elsewhere: whether any leads to a file that is no record of the log, or to none.
+    """
 
     places: Places
     file: PurePosixPath
     page: PurePosixPath
     pictures: set[PurePosixPath] = field(default_factory=set)
     mentioned: dict[str, None] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def __call__(self, href: str) -> Target:
         """Where a link leads, given as it is written in the record."""
@@ -149,6 +159,7 @@ class Resolver:
             if identity is not None:
                 self.mentioned[identity] = None
                 return Target(names.href(self.page, self.places.page(identity), fragment))
+        self.elsewhere = True
         if path in self.places.fronts:
             return Target(names.href(self.page, names.INDEX))
         return None

@@ -30,11 +30,14 @@ class Content:
         context: the values that its template writes down.
         pictures: the files of the repository that it shows.
         problems: what of the record could not be shown.
+        mentioned: the identities of the records to which its text leads; None where it asked for anything else that may
+            change without the records.
     """
 
     context: Mapping[str, object] = field(default_factory=dict)
     pictures: tuple[PurePosixPath, ...] = ()
     problems: tuple[Problem, ...] = ()
+    mentioned: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +48,31 @@ class Page:
         path: where it lies in the site.
         template: the template's name in ``templates/site``.
         content: what it says.
+        made_of: what that depends on, in short, given which records its text mentions; None where nothing tells.
     """
 
     path: PurePosixPath
     template: str
     content: Callable[[], Content] = Content
+    made_of: Callable[[tuple[str, ...]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site that no template makes."""
+    """A file of the site that no template makes; ``made_of`` is as a page's."""
 
     path: PurePosixPath
     data: Callable[[], bytes]
+    made_of: Callable[[tuple[str, ...]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that a site consists of, in order, but for the pictures: the pages tell them."""
+    """All that a site consists of, in order, and the pictures of every page; those of one page it tells itself."""
 
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...] = ()
+    pictures: tuple[PurePosixPath, ...] = ()
 
     @property
     def paths(self) -> tuple[PurePosixPath, ...]:

@@ -80,6 +80,10 @@ class Relations:
         """A record's neighbours, in the order of the log."""
         return self._neighbours.get(identity, ())
 
+    def edges(self, identity: str) -> tuple[Edge, ...]:
+        """A record's relations as they are stated, from either end."""
+        return tuple(self._edges.get(identity, ()))
+
     def near(self, identity: str, steps: int = 1) -> Graph:
         """The records that are at most some relations away, and the relations among them."""
         found = {identity}

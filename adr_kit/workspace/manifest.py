@@ -21,10 +21,19 @@ _MANIFEST_LIMIT = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is known of a file that a build left: of what it was made, and what it held."""
+    """What is known of a file that a build left.
+
+    Attributes:
+        key: what its template was given, in short; "" for a file that none makes.
+        digest: what it held, in short.
+        made_of: what that depended on, in short; "" where nothing told.
+        mentioned: the records that its text mentioned.
+    """
 
     key: str = ""
     digest: str = ""
+    made_of: str = ""
+    mentioned: tuple[str, ...] = ()
 
 
 def known_files(out: Path) -> dict[PurePosixPath, Kept]:
@@ -61,11 +70,13 @@ def _listed(manifest: Path) -> dict[str, Kept] | None:
 
 
 def _kept(value: object) -> Kept:
-    words = value if isinstance(value, list) else []
-    return Kept(*words) if len(words) == 2 and all(isinstance(word, str) for word in words) else Kept()  # noqa: PLR2004 -- key and digest
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        return Kept()
+    words = [*map(str, value), "", "", ""]
+    return Kept(words[0], words[1], words[2], tuple(map(str, value[3:])))
 
 
 def manifest(files: Mapping[PurePosixPath, Kept]) -> bytes:
     """The manifest of some files, as ``known_files`` reads it."""
-    data = {str(path): [kept.key, kept.digest] for path, kept in sorted(files.items())}
+    data = {str(path): [kept.key, kept.digest, kept.made_of, *kept.mentioned] for path, kept in sorted(files.items())}
     return (json.dumps({"made_by": _MADE_BY, "files": data}, indent=1) + "\n").encode()

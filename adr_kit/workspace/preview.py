@@ -98,6 +98,7 @@ class Preview:
         with self._making:
             self._pages = {page.path: page for page in site.pages}
             self._files = {file.path: file for file in site.files}
+            self._pictures |= {media_path(file): file for file in site.pictures}
         with self.changed:
             self.version += 1
             self.changed.notify_all()

@@ -14,7 +14,7 @@ from adr_kit.errors import AdrError
 from adr_kit.site.names import media_path
 from adr_kit.workspace.files import read_file
 from adr_kit.workspace.manifest import MANIFEST, Kept, known_files, manifest
-from adr_kit.workspace.parallel import spread
+from adr_kit.workspace.parallel import default_jobs, spread
 from adr_kit.workspace.pictures import picture
 
 if TYPE_CHECKING:
@@ -92,22 +92,40 @@ class Publisher:
     dry_run: bool = False
     known: Mapping[PurePosixPath, Kept] = field(default_factory=dict)
 
+    def left(self, one: Page | DataFile) -> Done | None:
+        """What the last build left of a page or file, where that still holds and is made of the same."""
+        kept = self.known.get(one.path)
+        if kept is None or not kept.made_of or one.made_of is None or kept.digest != _digest_of(self.out, one.path):
+            return None
+        same = kept.made_of == self._made_of(one.made_of(kept.mentioned))
+        return Done(one.path, kept, written=False, made=False) if same else None
+
     def page(self, page: Page) -> Done:
         """Make a page, if it says anything else than before."""
         content = page.content()
         key = self.writer.key(page.template, content.context)
         kept = self.known.get(page.path)
         if kept is not None and kept.key == key and kept.digest == _digest_of(self.out, page.path):
-            told, written, made = kept, False, False
+            digest, written, made = kept.digest, False, False
         else:
             data = self.writer.write(page.template, content.context)
-            told, written, made = Kept(key, _digest(data)), self.put(page.path, data), True
+            digest, written, made = _digest(data), self.put(page.path, data), True
+        told = Kept(key, digest, *self._depends(page, content.mentioned))
         return Done(page.path, told, written, made, content.pictures, content.problems)
 
     def file(self, file: DataFile) -> Done:
         """Make a file that no template makes."""
         data = file.data()
-        return Done(file.path, Kept("", _digest(data)), self.put(file.path, data))
+        return Done(file.path, Kept("", _digest(data), *self._depends(file, ())), self.put(file.path, data))
+
+    def _depends(self, one: Page | DataFile, mentioned: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
+        if one.made_of is None or mentioned is None:
+            return "", ()
+        return self._made_of(one.made_of(mentioned)), mentioned
+
+    def _made_of(self, values: str) -> str:
+        """What something is made of: its values, and what makes it."""
+        return _digest(f"{self.writer.made_by} {values}".encode())
 
     def put(self, path: PurePosixPath, data: bytes) -> bool:
         """Write a file where it holds anything else; whether it did."""
@@ -125,7 +143,7 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     root: Path,
     *,
     dry_run: bool = False,
-    jobs: int = 1,
+    jobs: int | None = None,
     reader: Reader | None = None,
 ) -> Published:
     """Makes a directory hold exactly the files of a site; what others put there stays.
@@ -136,7 +154,7 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
         writer: makes the pages.
         root: the workspace's root, in which the pictures lie.
         dry_run: whether to say only what would be done.
-        jobs: how many processes may make pages.
+        jobs: how many processes may make pages; None for as many as pay.
         reader: makes ready to read some files of the repository elsewhere than in its work tree.
 
     Raises:
@@ -148,11 +166,26 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     publisher = Publisher(out, writer, dry_run, known)
     if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
         _write(out, MANIFEST, manifest(declared))
-    done = [*spread(publisher.page, site.pages, jobs), *map(publisher.file, site.files)]
-    files = sorted({file for one in done for file in one.pictures})
+    done = _made(publisher, site, jobs)
+    files = sorted({*site.pictures, *(file for one in done for file in one.pictures)})
     read = reader(files) if reader is not None else partial(read_file, root)
     pictures, troubles = _pictures(publisher, files, declared, read)
     return _finished(publisher, [*done, *pictures], troubles)
+
+
+def _made(publisher: Publisher, site: Site, jobs: int | None) -> list[Done]:
+    """Every page and file, in order; made where the last build left none that is made of the same."""
+    found: dict[PurePosixPath, Done] = {}
+    everything: list[Page | DataFile] = [*site.pages, *site.files]
+    for one in everything:
+        left = publisher.left(one)
+        if left is not None:
+            found[one.path] = left
+    pages = [page for page in site.pages if page.path not in found]
+    files = [file for file in site.files if file.path not in found]
+    for done in (*spread(publisher.page, pages, jobs or default_jobs(len(pages))), *map(publisher.file, files)):
+        found[done.path] = done
+    return [found[path] for path in site.paths]
 
 
 def _pictures(
@@ -211,7 +244,8 @@ def _digest_of(out: Path, path: PurePosixPath) -> str | None:
 def _inside(out: Path, path: PurePosixPath) -> Path:
     """The file's place; refuses to go through a symlink that leads out of the directory."""
     place = out.joinpath(*path.parts)
-    if not place.parent.resolve().is_relative_to(out.resolve()):
+    # Where a folder is a link is looked up each time: somebody may put one there while pages are written.
+    if any(os.path.islink(out.joinpath(*path.parts[:depth])) for depth in range(1, len(path.parts))):  # noqa: PTH114 -- thousands
         raise AdrError(f"{place.parent} leads out of the site's directory", f"remove the symlink {place.parent}")
     return place
 

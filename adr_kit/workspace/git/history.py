@@ -6,6 +6,7 @@ processes are ours).
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import deque
 from functools import cache
@@ -17,7 +18,6 @@ from adr_kit.insight.timeline.model import Commit, FileChange, Moment, Signature
 from adr_kit.workspace.git.process import ask_lines
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from adr_kit.workspace.git.repository import Repository
@@ -251,9 +251,11 @@ def when(raw: str) -> dt.datetime:
     """A date as git keeps it (``1700000000 +0100``); the epoch where a commit has none that makes sense."""
     parse_date, from_timestamp = _notation()
     try:
-        return from_timestamp(*parse_date(raw))
+        found = from_timestamp(*parse_date(raw))
     except (ValueError, OverflowError, OSError):
-        return from_timestamp(0, 0)
+        found = from_timestamp(0, 0)
+    # A zone of GitPython's has an address in its name: what is written of a date would be another each time.
+    return found.replace(tzinfo=dt.timezone(found.utcoffset() or dt.timedelta(0)))
 
 
 @cache

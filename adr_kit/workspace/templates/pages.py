@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,7 +16,6 @@ from adr_kit.workspace.templates.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 class PageWriter:
@@ -46,6 +46,17 @@ class PageWriter:
             for file in sorted(file for file in folder.rglob("*") if file.is_file()):
                 digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
+
+    @cached_property
+    def made_by(self) -> str:
+        """The program and its templates: what is made of the same values by another one may be something else."""
+        package = Path(__file__).parents[2]
+        state = hashlib.sha256(self._texts.encode())
+        for library in ("Jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "Pygments"):
+            state.update(f"{library} {version(library)}\n".encode())
+        for file in sorted(package.rglob("*.py")):
+            state.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+        return state.hexdigest()
 
     def key(self, template: str, context: Mapping[str, object]) -> str:
         """What a page is made of, in short: the same key means the same bytes."""
