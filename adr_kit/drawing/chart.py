@@ -179,7 +179,8 @@ def _overview(sheets: Sequence[Sheet], ties: Ties) -> str:
 
 
 def _box(sheet: Sheet, at: tuple[int, int]) -> str:
-    note = f"{sheet.count} decision{'' if sheet.count == 1 else 's'}, {sheet.in_force} in force"
+    current = "all" if sheet.in_force == sheet.count else str(sheet.in_force)
+    note = f"{sheet.count} decision{'' if sheet.count == 1 else 's'}, {current} in force"
     own = attributes(class_="topic", href=f"#{sheet.name}")
     return (
         f"<a{own}><title>{escape(f'{sheet.topic}: {note}')}</title>{''.join(topic_inside(sheet.topic, note, *at))}</a>"
