@@ -73,7 +73,7 @@ def _label(written: str) -> str:
     parts = written.split("<br/>")
     for part in parts:
         without_codes = _CODE.sub("", part)
-        assert not _TRAPS.search(part.replace("#", "").replace(";", "") if _CODE.search(part) else part), part
+        assert not _TRAPS.search(_CODE.sub("x", part)), part  # Mermaid reads a code when it has read all else
         assert "#" not in without_codes, part
         assert ";" not in without_codes, part
     return html.unescape(_CODE.sub(r"&#\1;", "\n".join(parts)))

@@ -16,6 +16,7 @@ from adr_kit.record.model import Relation, StatusKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from adr_kit.insight.graph import Edge
     from adr_kit.record.model import Record
 
 # The same shapes as everywhere in the site, in a square of 16.
@@ -32,15 +33,20 @@ SHAPES: Mapping[str, str] = {
 }
 _PADDING = 12
 _META, _NAME, _NOTE = 11.5, 13, 12
+_PARTLY, _WAITING = f"{Relation.SUPERSEDES} partly", f"{Relation.SUPERSEDES} waiting"
+_OTHER = "other-relation"  # "other" is a status already
 _MEANING = {
-    Relation.SUPERSEDES: "replaces",
-    Relation.DEPENDS_ON: "depends on",
-    Relation.REFINES: "refines",
-    Relation.AMENDS: "amends",
-    Relation.RELATES_TO: FORWARD[Relation.RELATES_TO],
-    Relation.CONFLICTS_WITH: FORWARD[Relation.CONFLICTS_WITH],
-    Relation.OTHER: "another relation",
+    Relation.SUPERSEDES.value: "replaces",
+    _PARTLY: "replaces a part of",
+    _WAITING: "would replace",
+    Relation.DEPENDS_ON.value: "depends on",
+    Relation.REFINES.value: "refines",
+    Relation.AMENDS.value: "amends",
+    Relation.RELATES_TO.value: FORWARD[Relation.RELATES_TO],
+    Relation.CONFLICTS_WITH.value: FORWARD[Relation.CONFLICTS_WITH],
+    _OTHER: "another relation",
 }
+_IN_EFFECT_LATER = (StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED)
 _SAMPLE, _ROW = 40, 24
 
 
@@ -54,9 +60,18 @@ def mark_class(mark: str) -> str:
     return f" {mark.split(maxsplit=1)[0]}" if mark else ""
 
 
-def edge_class(relation: Relation) -> str:
-    """The class of a line; "other" is a status already."""
-    return "other-relation" if relation is Relation.OTHER else relation.value
+def edge_class(edge: Edge, source: Record) -> str:
+    """The classes of a line; a supersession takes effect when the new record is accepted, and looks like it.
+
+    Args:
+        edge: the relation.
+        source: the record that it is read from.
+    """
+    if edge.relation is not Relation.SUPERSEDES:
+        return _OTHER if edge.relation is Relation.OTHER else edge.relation.value
+    if source.status in _IN_EFFECT_LATER:
+        return _WAITING
+    return _PARTLY if edge.partial else edge.relation.value
 
 
 def attributes(**values: str) -> str:
@@ -112,23 +127,21 @@ def shape(kind: str, x: float, y: float) -> str:
     return f'<g class="shape {kind}" transform="translate({x:g} {y:g}) scale(0.75)">{SHAPES[kind]}</g>'
 
 
-def legend(
-    statuses: Collection[str], relations: Collection[Relation], name: str, left: int, width: int
-) -> tuple[str, int]:
+def legend(statuses: Collection[str], lines: Collection[str], name: str, left: int, width: int) -> tuple[str, int]:
     """What the shapes and lines of a drawing mean, in rows of a width; and how high that is.
 
     Args:
         statuses: the shapes that appear in it.
-        relations: the lines that appear in it.
+        lines: the classes of the lines that appear in it.
         name: what its arrows' identifiers begin with.
         left: where its rows begin.
         width: how wide it may be.
     """
     entries = [(kind, "no status" if kind == "none" else kind, 18) for kind in SHAPES if kind in statuses]
-    lines = [(edge_class(one), words, _SAMPLE + 8) for one, words in _MEANING.items() if one in relations]
+    relations = [(kind, words, _SAMPLE + 8) for kind, words in _MEANING.items() if kind in lines]
     found: list[str] = []
     x, y = left, 0
-    for kind, words, offset in [*entries, *lines]:
+    for kind, words, offset in [*entries, *relations]:
         needed = offset + round(width_in(words, _NOTE)) + 20
         if x > left and x + needed > width:
             x, y = left, y + _ROW
@@ -147,7 +160,7 @@ def arrow_of(kind: str, name: str) -> str:
     """The attribute that gives a line its point; symmetric relations have none."""
     if kind in (Relation.RELATES_TO, Relation.CONFLICTS_WITH):
         return ""
-    return f' marker-end="url(#{name}-{"strong" if kind == Relation.SUPERSEDES else "point"})"'
+    return f' marker-end="url(#{name}-{"strong" if kind.startswith(Relation.SUPERSEDES) else "point"})"'
 
 
 def points(name: str) -> str:

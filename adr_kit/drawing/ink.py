@@ -82,6 +82,8 @@ RULES = """\
 .drawing .cut { fill: none; stroke: var(--mark); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .drawing .edge { fill: none; stroke: var(--quiet); stroke-width: 1.4; }
 .drawing .edge.supersedes { stroke: var(--text); stroke-width: 2.8; }
+.drawing .edge.supersedes.partly { stroke-width: 2.2; stroke-dasharray: 14 5; }
+.drawing .edge.supersedes.waiting { stroke: var(--proposed); stroke-width: 2.2; stroke-dasharray: 4 4; }
 .drawing .edge.refines { stroke-dasharray: 11 3; }
 .drawing .edge.amends { stroke-dasharray: 6 4; }
 .drawing .edge.relates-to, .drawing .edge.other-relation {

@@ -77,8 +77,8 @@ def draw(picture: Picture) -> str:
     drawn = _Drawing(picture, Frame(title=title_of(picture)), Whole.of(picture.whole))
     width, height = drawn.size
     width = max(width, 560)
-    records, edges = picture.graph.records, picture.graph.edges
-    meaning, below = legend(every_status(records), {edge.relation for edge in edges}, "map", MARGIN, width)
+    records = picture.graph.records
+    meaning, below = legend(every_status(records), _lines_in(picture), "map", MARGIN, width)
     parts = [
         f"<style>\n{ink.alone()}</style>",
         f'<rect class="ground" width="{width}" height="{height + below + MARGIN}"/>',
@@ -98,9 +98,13 @@ def figure(picture: Picture, frame: Frame, whole: Whole | None = None) -> str:
 
 def legend_figure(picture: Picture, width: int = 880) -> str:
     """What the shapes and lines of a picture mean, as an ``svg`` element of its own."""
-    records, edges = picture.graph.records, picture.graph.edges
-    found, height = legend(every_status(records), {edge.relation for edge in edges}, "legend", 0, width)
+    records = picture.graph.records
+    found, height = legend(every_status(records), _lines_in(picture), "legend", 0, width)
     return svg_element(Frame("legend", "What shapes and lines mean"), width, height, [points("legend"), found])
+
+
+def _lines_in(picture: Picture) -> frozenset[str]:
+    return frozenset(edge_class(edge, picture.whole.by_id[edge.source]) for edge in picture.graph.edges)
 
 
 def title_of(picture: Picture) -> str:
@@ -149,7 +153,7 @@ class _Drawing:
         for edge, path in zip(edges, routes(self.layout, edges), strict=True):
             if not path:
                 continue
-            kind = edge_class(edge.relation)
+            kind = edge_class(edge, self.picture.whole.by_id[edge.source])
             ends = attributes(data_from=names[edge.source], data_to=names[edge.target])
             said = f"{self._short(edge.source)} {relation_words(edge)} {self._short(edge.target)}"
             arrow = arrow_of(kind, self.frame.name)

@@ -11,6 +11,7 @@ from adr_kit.drawing.measure import lines_in, width_in
 from adr_kit.drawing.picture import Picture
 from adr_kit.drawing.svg import Frame, draw, figure, legend_figure
 from adr_kit.insight.graph import build, neighbourhood
+from adr_kit.record.model import StatusKind
 from decisions import record
 from graphs import SAMPLE, Spec, logs, picture
 
@@ -96,6 +97,19 @@ def test_a_neighbourhood_marks_the_record_that_it_is_about() -> None:
 def test_the_legend_explains_what_appears_and_nothing_else() -> None:
     legend = parsed(legend_figure(Picture.of(build([record("0001-a"), record("0002-b", "amends 0001-a")]))))
     assert [" ".join(one.itertext()) for one in legend.iter(f"{SVG}text")] == ["accepted", "amends"]
+
+
+def test_a_supersession_looks_like_what_it_does() -> None:
+    log = [record(f"000{number}-x") for number in range(1, 4)]
+    whole = record("0004-x", "supersedes 0001-x")
+    part = record("0005-x", "supersedes? 0002-x")
+    later = record("0006-x", "supersedes 0003-x", status=StatusKind.PROPOSED)
+    shown = Picture.of(build([*log, whole, part, later]))
+    kinds = [one.get("class") for one in parsed(draw(shown)).iter() if "edge" in one.get("class", "").split()]
+    assert set(kinds) == {"edge supersedes", "edge supersedes partly", "edge supersedes waiting"}
+    legend = parsed(legend_figure(shown))
+    said = [" ".join(one.itertext()) for one in legend.iter(f"{SVG}text")]
+    assert said[-3:] == ["replaces", "replaces a part of", "would replace"]
 
 
 @given(logs())
