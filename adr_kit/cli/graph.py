@@ -85,12 +85,14 @@ def command(context: Context, reference: str | None, **options: Unpack[Options])
         raise click.UsageError("--check goes with --analysis")
     kind = "html" if options["launch"] else options["drawn_as"] or ("json" if context.json else "text")
     draw = partial(_show, context) if options["launch"] else partial(_draw, context, kind)
+    focus = log.find(reference).id if reference is not None else None
+    select = partial(_selected, context, log, options, focus)
     if options["since"]:
-        from adr_kit.cli.graph_change import show_change
+        from adr_kit.cli.graph_change import Shown, show_change
 
-        show_change(context, log, options["since"], kind, draw)
+        show_change(context, log, options["since"], Shown(kind, select, draw))
     else:
-        draw(_picture(context, log, whole, reference, options))
+        draw(_picture(context, whole, select(whole), focus, options))
     return None
 
 
@@ -103,14 +105,17 @@ def _draw(context: Context, kind: str, picture: Picture) -> None:
         context.out.text(FORMATS[kind](picture))
 
 
-def _picture(context: Context, log: Log, whole: Graph, reference: str | None, options: Options) -> Picture:
-    from adr_kit.drawing.picture import Picture
+def _selected(context: Context, log: Log, options: Options, focus: str | None, whole: Graph) -> Graph:
+    """What the filters leave of a graph, and of that what stands around the record that was asked about."""
     from adr_kit.insight.graph import Direction, neighbourhood
 
-    focus = log.find(reference).id if reference is not None else None
-    drawn = whole.select({*_kept(context, log, whole, options), *([focus] if focus else [])})
-    if focus is not None:
-        drawn = neighbourhood(drawn, focus, options["depth"], Direction(options["direction"]))
+    kept = whole.select({*_kept(context, log, whole, options), *([focus] if focus else [])})
+    return kept if focus is None else neighbourhood(kept, focus, options["depth"], Direction(options["direction"]))
+
+
+def _picture(context: Context, whole: Graph, drawn: Graph, focus: str | None, options: Options) -> Picture:
+    from adr_kit.drawing.picture import Picture
+
     return Picture(
         drawn,
         whole,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -14,26 +15,43 @@ if TYPE_CHECKING:
 
     from adr_kit.cli.context import Context
     from adr_kit.drawing.picture import Picture
+    from adr_kit.insight.graph import Graph
     from adr_kit.record.log import Log
 
 DRAWN = ("svg", "html")
 
 
-def show_change(context: Context, log: Log, since: str, kind: str, draw: Callable[[Picture], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an answer is shown.
+
+    Attributes:
+        kind: the format: text, json, or one that is drawn.
+        select: what of a graph is asked about.
+        draw: prints, or shows, a picture.
+    """
+
+    kind: str
+    select: Callable[[Graph], Graph]
+    draw: Callable[[Picture], None]
+
+
+def show_change(context: Context, log: Log, since: str, shown: Shown) -> None:
     """Prints what differs.
 
     Args:
         context: the run.
         log: the newer state.
         since: the revision of the older one.
-        kind: the format: text, json, or one that is drawn.
-        draw: prints, or shows, a picture.
+        shown: how.
     """
+    kind = shown.kind
     if kind not in ("text", "json", *DRAWN):
         raise click.UsageError(f"--diff can be printed as text, json, {' and '.join(DRAWN)}")
-    found = difference(context.log_at(since), log)
+    whole = difference(context.log_at(since), log)
+    found = whole.among(record.id for record in shown.select(whole.both).records)
     if kind in DRAWN:
-        draw(change_picture(found, context.out.width))
+        shown.draw(change_picture(found, context.out.width))
     elif kind == "json":
         context.out.json(change_data(found, since))
     else:

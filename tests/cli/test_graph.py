@@ -246,6 +246,22 @@ def test_what_differs_since_a_revision(adr: Adr) -> None:
 
 
 @pytest.mark.usefixtures("changed")
+def test_what_differs_around_a_record_or_within_a_filter(adr: Adr) -> None:
+    assert adr("graph", "5", "--diff", "HEAD").ok().lines == [
+        "Since HEAD: 1 new record, 1 record with another status, 1 new relation",
+        "",
+        "+ 0005 More (accepted)",
+        "~ 0004 Next (accepted, was proposed)",
+        "",
+        "+ 0005 More supersedes 0004 Next",
+    ]
+    assert adr("graph", "1", "--diff", "HEAD").ok().lines == ["Since HEAD: nothing in the graph differs"]
+    gone = adr("graph", "--status", "superseded", "--diff", "HEAD", "--json").json()
+    assert isinstance(gone, dict)
+    assert gone["records"] == {"new": [], "gone": ["0002-old"], "changed": []}
+
+
+@pytest.mark.usefixtures("changed")
 def test_what_differs_as_data_and_as_pictures(adr: Adr) -> None:
     data = adr("graph", "--diff", "HEAD", "--json").json()
     assert isinstance(data, dict)

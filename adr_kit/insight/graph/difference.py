@@ -47,6 +47,18 @@ class Difference:
         ends = {end for edge in (*self.new_edges, *self.gone_edges) for end in (edge.source, edge.target)}
         return frozenset({*self.new, *(record.id for record in self.gone), *self.was, *ends})
 
+    def among(self, records: Iterable[str]) -> Difference:
+        """What differs among some records, and in their relations to one another."""
+        kept = frozenset(records)
+        return replace(
+            self,
+            new=tuple(one for one in self.new if one in kept),
+            gone=tuple(record for record in self.gone if record.id in kept),
+            was={one: was for one, was in self.was.items() if one in kept},
+            new_edges=tuple(edge for edge in self.new_edges if {edge.source, edge.target} <= kept),
+            gone_edges=tuple(edge for edge in self.gone_edges if {edge.source, edge.target} <= kept),
+        )
+
 
 def difference(old: Log, new: Log) -> Difference:
     """What differs between the graphs of two states of a log.
