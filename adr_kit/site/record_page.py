@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from adr_kit.drawing.picture import Picture
 from adr_kit.drawing.svg import Frame, figure
 from adr_kit.record.body import body
-from adr_kit.record.digest import Digest, digest
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.sections import questions
+from adr_kit.record.summary import Summary, summary
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site import names, words
 from adr_kit.site.diagrams import framed
@@ -72,7 +72,7 @@ def record_view(
         unresolved=tuple(_unresolved(record)),
         questions=tuple(question for question in questions(record) if not question.done),
         source=_source(places, record),
-        digest=_digest(places, record),
+        summary=_summary(places, record),
         past=past_of(places, (places.setting.lives or {}).get(record.file)),
         neighbourhood=_neighbourhood(places, relations, record),
         age=age_of(record.date, places.setting.as_of),
@@ -113,12 +113,12 @@ def _neighbourhood(places: Places, relations: Relations, record: Record) -> str:
     return figure(picture, Frame("site.around", title, lambda one: names.href(page, places.page(one))))
 
 
-def _digest(places: Places, record: Record) -> Digest:
+def _summary(places: Places, record: Record) -> Summary:
     """The decision in short, where it is shorter than the text that says so."""
-    found = digest(record, places.setting.vocabulary)
+    found = summary(record, places.setting.vocabulary)
     words_in_all = len(record.source.text.split())
     if not (found.rejected or found.considered or found.costs) and words_in_all < _LONG_READ:
-        return Digest()
+        return Summary()
     return found
 
 

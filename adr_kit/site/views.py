@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePosixPath
 
-    from adr_kit.record.digest import Digest
     from adr_kit.record.model import Question, Record
+    from adr_kit.record.summary import Summary
     from adr_kit.site.links import Places
     from adr_kit.site.relations import Relations
     from adr_kit.text.markdown.sheet import Heading
@@ -144,7 +144,7 @@ class RecordView:
     unresolved: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
     source: Source
-    digest: Digest
+    summary: Summary
     neighbourhood: str = ""
     framed: bool = False
     past: Past = field(default_factory=Past)

@@ -230,6 +230,10 @@ def test_a_digest_says_what_was_decided_and_what_waits_and_for_whom(story: Repo,
 
 - **1 Use Redis**: by 3 Use a table.
 
+### Renumbered
+
+- **3 Use a table**: was 2. Commit {renumber} by Ada Lovelace.
+
 ### Edited after acceptance
 
 - **3 Use a table**
@@ -250,6 +254,7 @@ def test_a_digest_says_what_was_decided_and_what_waits_and_for_whom(story: Repo,
     assert [one["id"] for one in told["accepted"]] == ["0003-use-a-table"]
     assert told["waiting"][0]["waits_for"] == ["ada", "ops-team"]
     assert told["waiting"][0]["days"] == 4
+    assert [(one["id"], one["from"], one["to"]) for one in told["renumbered"]] == [("0003-use-a-table", 2, 3)]
     assert told["superseded"][0]["by"][0]["number"] == 3
     quiet = adr("digest", "--since", "2026-06-01", "--today", "2026-03-01").ok().stdout
     assert "### Decided" not in quiet

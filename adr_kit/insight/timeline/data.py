@@ -11,7 +11,7 @@ from adr_kit.record.gist import decision_sentence
 if TYPE_CHECKING:
     import datetime as dt
 
-    from adr_kit.insight.timeline.digest import Decided, Digest, Waiting
+    from adr_kit.insight.timeline.digest import Decided, Digest, Renumbered, Waiting
     from adr_kit.insight.timeline.lives import Edit, Life, Transition
     from adr_kit.insight.timeline.model import Commit, Said, Signature
     from adr_kit.record.data import Json
@@ -102,6 +102,7 @@ def digest_data(found: Digest, vocabulary: Vocabulary) -> dict[str, Json]:
         "rejected": [_decided_data(one, vocabulary) for one in found.rejected],
         "deprecated": [_decided_data(one, vocabulary) for one in found.deprecated],
         "superseded": [{**_named(one.record), "by": [_named(new) for new in one.by]} for one in found.superseded],
+        "renumbered": [_renumbered_data(one) for one in found.renumbered],
         "removed": [transition_data(one) for one in found.removed],
         "edited_after_acceptance": [
             {**_named(one.record), "edits": [edit_data(edit) for edit in one.edits]} for one in found.edited
@@ -126,6 +127,11 @@ def _decided_data(one: Decided, vocabulary: Vocabulary) -> dict[str, Json]:
         "replaces": [_named(old) for old in one.replaces],
         "transition": transition_data(one.transition) if one.transition else None,
     }
+
+
+def _renumbered_data(one: Renumbered) -> dict[str, Json]:
+    made = one.changes[-1].made
+    return {**_named(one.record), "from": one.changes[0].before, "to": one.changes[-1].after, **edit_data(made)}
 
 
 def _waiting_data(one: Waiting, today: dt.date) -> dict[str, Json]:

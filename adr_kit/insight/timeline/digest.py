@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from adr_kit.insight.timeline.exemptions import Exemption
-    from adr_kit.insight.timeline.lives import Edit, Life, Transition
+    from adr_kit.insight.timeline.lives import Edit, Life, Renumbering, Transition
     from adr_kit.insight.timeline.period import Period
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
@@ -76,6 +76,14 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Renumbered:
+    """A record that got another number, and how that came, the oldest first."""
+
+    record: Record
+    changes: tuple[Renumbering, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A record that was to be looked at again by a day that has come."""
 
@@ -103,6 +111,7 @@ class Digest:
     rejected: tuple[Decided, ...]
     deprecated: tuple[Decided, ...]
     superseded: tuple[Superseded, ...]
+    renumbered: tuple[Renumbered, ...]
     waiting: tuple[Waiting, ...]
     edited: tuple[Edited, ...]
     due: tuple[Due, ...]
@@ -146,6 +155,7 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
         rejected=closed[StatusKind.REJECTED],
         deprecated=closed[StatusKind.DEPRECATED],
         superseded=tuple(_superseded(log, by_file, period)),
+        renumbered=tuple(_renumbered(log, by_file, period)),
         waiting=tuple(sorted(_waiting(log, by_file), key=lambda one: (one.since is None, one.since, one.record.path))),
         edited=tuple(Edited(record, found) for record, found in edits if found),
         due=tuple(sorted(_due(log, today), key=lambda one: (one.day, one.record.path))),
@@ -182,6 +192,14 @@ def _superseded(log: Log, lives: Mapping[PurePosixPath, Life], period: Period) -
         got = life.last(StatusKind.SUPERSEDED) if life else None
         if record.status is StatusKind.SUPERSEDED and got is not None and period.holds(got):
             yield Superseded(record, replacing(log, record))
+
+
+def _renumbered(log: Log, lives: Mapping[PurePosixPath, Life], period: Period) -> Iterator[Renumbered]:
+    for record in log.records:
+        life = lives.get(record.file)
+        found = tuple(one for one in life.renumbered if period.holds(one.made)) if life else ()
+        if found and found[0].before != found[-1].after:
+            yield Renumbered(record, found)
 
 
 def _waiting(log: Log, lives: Mapping[PurePosixPath, Life]) -> Iterator[Waiting]:

@@ -70,6 +70,21 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Renumbering:
+    """A change of number.
+
+    Attributes:
+        before: the number that it had.
+        after: the number that it got.
+        made: the change that brought it.
+    """
+
+    before: int
+    after: int
+    made: Edit
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """What git remembers of one record.
 
@@ -81,6 +96,7 @@ class Life:
         changed: the last commit that changed it.
         transitions: its changes of status, the oldest first; the first is its coming.
         edits: changes of what it argues while it was accepted.
+        renumbered: its changes of number, the oldest first.
         names: all names that it had, the oldest first.
         contributors: the authors of its commits, in the order of their first.
         changes: all its changes, the oldest first.
@@ -93,6 +109,7 @@ class Life:
     changed: Commit
     transitions: tuple[Transition, ...]
     edits: tuple[Edit, ...]
+    renumbered: tuple[Renumbering, ...]
     names: tuple[PurePosixPath, ...]
     contributors: tuple[Signature, ...]
     changes: tuple[Edit, ...]
@@ -143,6 +160,7 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
         changed=steps[-1].moment.commit,
         transitions=tuple(_transitions(versions, commits, steps)),
         edits=tuple(_edits(versions, commits, steps)),
+        renumbered=tuple(_renumbered(versions, commits, steps)),
         names=tuple(names),
         contributors=tuple(people.values()),
         changes=tuple(_edit(commits, step) for step in steps),
@@ -172,6 +190,17 @@ def _edits(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step,
             continue
         if before.status is after.status is StatusKind.ACCEPTED:
             yield _edit(commits, step)
+
+
+def _renumbered(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Renumbering]:
+    """Each change once, though two branches may have made the same."""
+    number: int | None = None
+    for step in steps:
+        before, after = versions.before(step.change), versions.after(step.change)
+        was, now = before.number if before else None, after.number if after else None
+        if was is not None and now is not None and now not in (was, number):
+            yield Renumbering(was, now, _edit(commits, step))
+        number = now if now is not None else number
 
 
 def _edit(commits: Mapping[str, Commit], step: Step) -> Edit:

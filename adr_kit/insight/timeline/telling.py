@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from adr_kit.insight.timeline.difference import Changed
-    from adr_kit.insight.timeline.digest import Decided, Digest, Edited, Waiting
+    from adr_kit.insight.timeline.digest import Decided, Digest, Edited, Renumbered, Waiting
     from adr_kit.insight.timeline.exemptions import Exemption
     from adr_kit.insight.timeline.lives import Edit, Transition
     from adr_kit.record.model import Record
@@ -46,6 +46,7 @@ def tell_digest(found: Digest, vocabulary: Vocabulary) -> Paper:
             Group("Rejected", tuple(_decided(one, vocabulary) for one in found.rejected)),
             Group("No longer in force", tuple(_decided(one, vocabulary) for one in found.deprecated)),
             Group("Superseded", tuple(Entry(name(one.record), _by(one.by)) for one in found.superseded)),
+            Group("Renumbered", tuple(_renumbered(one) for one in found.renumbered)),
             Group("Removed", tuple(Entry(one.path.as_posix(), one.commit.subject) for one in found.removed)),
             Group("Edited after acceptance", tuple(_edited(one) for one in found.edited)),
             Group("Without a decision, on purpose", tuple(_exempted(one) for one in found.exempted)),
@@ -112,6 +113,10 @@ def way(change: Transition) -> str:
 
 def _by(successors: tuple[Record, ...]) -> str:
     return f"by {', '.join(map(name, successors))}." if successors else "by a record that is not in this log."
+
+
+def _renumbered(one: Renumbered) -> Entry:
+    return Entry(name(one.record), f"was {one.changes[0].before}. {who(one.changes[-1].made)}")
 
 
 def _edited(one: Edited) -> Entry:

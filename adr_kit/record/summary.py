@@ -31,7 +31,7 @@ _CHOSEN_QUOTED = re.compile(r"(?i:chosen option|gewählte option|option retenue)
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Summary:
     """A decision in short; what the record does not say is empty.
 
     Attributes:
@@ -47,13 +47,13 @@ class Digest:
     costs: tuple[str, ...] = ()
 
 
-def digest(record: Record, vocabulary: Vocabulary = DEFAULT) -> Digest:
+def summary(record: Record, vocabulary: Vocabulary = DEFAULT) -> Summary:
     """What a record says of its choice, the options and the costs, in its own words."""
     options = tuple(_items(record, Role.OPTIONS, vocabulary))
     names = [_PREFIX.sub("", _name(option)) for option in options]
     chosen = _chosen(record, options, names, vocabulary)
     left = dict.fromkeys(name for place, name in enumerate(names) if place != chosen and len(name) <= _LONGEST)
-    return Digest(
+    return Summary(
         decision_sentence(record, vocabulary),
         rejected=() if chosen is None else tuple(left)[:_MOST],
         considered=tuple(left)[:_MOST] if chosen is None else (),
