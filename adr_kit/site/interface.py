@@ -110,6 +110,27 @@ ENGLISH = Interface(
         # tags and components
         "tag": "Tag",
         "component": "Component",
+        # the map
+        "map count": ("{n} decision", "{n} decisions"),
+        "map relations": ("{n} relation among them.", "{n} relations among them."),
+        "map order": "What rests on a decision, changes or replaces it stands below it.",
+        "map order, one sheet": "What rests on a decision, changes or replaces it stands below it; decisions without a "
+        "relation stand last.",
+        "map scrolls": "{topic}, scrolls in every direction",
+        "map choices": "What the map shows",
+        "any of them": "All",
+        "map current": "Only in force",
+        "map size": "Size",
+        "map smaller": "Smaller",
+        "map larger": "Larger",
+        "map whole": "Whole map",
+        "map shown": ("# of {n} decision shown.", "# of {n} decisions shown."),
+        "map help": "Choose a decision to see its chain and what rests on it. Arrow keys lead to its neighbours, + and "
+        "− change the size, 0 shows the whole map.",
+        "map legend": "Legend",
+        "map topics": "Topics",
+        "map in force": ("{n} in force", "{n} in force"),
+        "map ties": "most tied to",
         # changes
         "changes": "Changes",
         "compared with": ("{n} record differs from {base}.", "{n} records differ from {base}."),

@@ -84,7 +84,7 @@ def single(log: Log, setting: Setting) -> Content:
     places = Places(log, setting, names.page_names(record.id for record in log.records))
     relations = Relations.of(log)
     entries = tuple(_entry(places, relations, record) for record in log.records)
-    return Content({"entries": entries, "site": setting})
+    return Content({"entries": entries, "site": setting, "say": setting.say})
 
 
 def _entry(places: Places, relations: Relations, record: Record) -> Entry:

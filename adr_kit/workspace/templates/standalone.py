@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from adr_kit.drawing import ink
+from adr_kit.site.interface import ENGLISH
 from adr_kit.workspace.templates.pages import PageWriter
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def map_page(chart: Chart, title: str, language: str = "en") -> bytes:
         "base-uri 'none'; form-action 'none'"
     )
     view = GraphView(title, language, chart, style, script, policy)
-    return writer.write("graph.html", {"view": view})
+    return writer.write("graph.html", {"view": view, "say": ENGLISH})
 
 
 def _digest(text: str) -> str:
