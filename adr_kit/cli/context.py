@@ -136,7 +136,12 @@ class Context:
         """
         from adr_kit.workspace.past import log_at
 
-        return log_at(self.config, self.vocabulary, revision)
+        log = log_at(self.config, self.vocabulary, revision)
+        unseen = [problem for problem in log.problems if problem.code == "unreadable"]
+        if unseen:
+            more = f" (and {len(unseen) - 1} more)" if len(unseen) > 1 else ""
+            self.out.warn(f"{unseen[0].file}{more} {unseen[0].message}")
+        return log
 
     def shown(self, file: PurePosixPath) -> str:
         """A path from the root, as people at the current directory write it."""

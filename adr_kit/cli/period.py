@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -107,8 +108,13 @@ def chronicle(context: Context, revision: str | None = None) -> Chronicle:
     """
     from adr_kit.workspace.chronicle import chronicle_of
     from adr_kit.workspace.files import with_real_names
-    from adr_kit.workspace.past import repository_of
+    from adr_kit.workspace.past import NoLogThenError, config_at, repository_of
 
     repository = repository_of(context.config)
-    folders = with_real_names(context.root, context.config.places)
-    return chronicle_of(repository, folders, context.vocabulary, revision or context.at or "HEAD")
+    then = revision or context.at
+    config = context.config
+    if then:
+        with suppress(NoLogThenError):  # it was removed by then: its history is that of today's folders
+            config = config_at(config, context.vocabulary, then)
+    folders = with_real_names(context.root, config.places)
+    return chronicle_of(repository, folders, context.vocabulary, then or "HEAD")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "default"
 FOUND = "found"
+_NOT_THERE = "adr init, or --at HEAD where a sparse checkout leaves it out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,11 @@ class Config:
         if any((self.root / one.folder).is_dir() for one in self.folders):
             return
         if self.origin("log") == DEFAULT:
-            raise AdrError("there is no decision log here", "adr init, or --dir LOG for a log elsewhere")
-        raise AdrError(f"{self.origin('log')}: the log's folder {self.log} is not there", "adr init")
+            bare = (self.root / "HEAD").is_file() and (self.root / "objects").is_dir()
+            then = "--at HEAD" if bare else "adr init"
+            why = "a bare repository has no work tree" if bare else "there is no decision log here"
+            raise AdrError(why, f"{then}, or --dir LOG for a log elsewhere")
+        raise AdrError(f"{self.origin('log')}: the log's folder {self.log} is not there", _NOT_THERE)
 
     def shown(self, file: PurePosixPath, cwd: Path) -> str:
         """A path from the root as people in ``cwd`` write it; in adr-tools mode with its climb (``../doc/adr/…``)."""

@@ -103,17 +103,41 @@ def log_at(config: Config, vocabulary: Vocabulary, revision: str) -> Log:
     """
     repository = repository_of(config)
     commit = commit_of(repository, revision)
-    folders = with_real_names(config.root, (one.folder for one in config.folders))
-    files = _records(tree_files(repository, commit, folders), folders)
-    if not files and config.origin("log") != "--dir":
-        everything = tree_files(repository, commit)
-        folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
-        if folder is None:
-            raise NoLogThenError(f"there is no decision log in {revision}", "--dir LOG says where it was")
-        config = dataclasses.replace(config, log=folder, logs=None)
-        files = _records(everything, (folder,))
+    config, files = _then(config, vocabulary, repository, (commit, revision))
     data, problems = _read(repository, commit, files)
     return settled(config, vocabulary, data, problems)
+
+
+def config_at(config: Config, vocabulary: Vocabulary, revision: str) -> Config:
+    """The configuration with the folders in which the log was then.
+
+    Args:
+        config: today's configuration.
+        vocabulary: the words that are understood.
+        revision: a branch, a tag, a commit.
+
+    Raises:
+        AdrError: there is no repository, or no such revision.
+        NoLogThenError: there is no log in it.
+    """
+    repository = repository_of(config)
+    return _then(config, vocabulary, repository, (commit_of(repository, revision), revision))[0]
+
+
+def _then(
+    config: Config, vocabulary: Vocabulary, repository: Repository, asked: tuple[str, str]
+) -> tuple[Config, tuple[TreeFile, ...]]:
+    """The log's folders at a commit (and the name under which it was asked for), and its files there."""
+    commit, revision = asked
+    folders = with_real_names(config.root, (one.folder for one in config.folders))
+    files = _records(tree_files(repository, commit, folders), folders)
+    if files or config.origin("log") == "--dir":
+        return config, files
+    everything = tree_files(repository, commit)
+    folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
+    if folder is None:
+        raise NoLogThenError(f"there is no decision log in {revision}", "--dir LOG says where it was")
+    return dataclasses.replace(config, log=folder, logs=None), _records(everything, (folder,))
 
 
 def _records(files: Iterable[TreeFile], folders: Sequence[PurePosixPath]) -> tuple[TreeFile, ...]:

@@ -389,6 +389,11 @@ def test_the_log_is_found_where_it_was(repo: Repo, adr: Adr) -> None:
     for age, place in enumerate(reversed(places)):
         found = [row[4] for row in rows(adr("list", "--at", f"HEAD~{age}"))]
         assert found == [f"{place}/{name}" for name in texts], place
+        assert rows(adr("history", "--at", f"HEAD~{age}"))[-1][5].startswith(f"{places[0]}/"), place
+        assert f"{place}/0001-x1.md" in adr("history", "1", "--at", f"HEAD~{age}").ok().stdout
+        told = adr("digest", "--since", "2001-01-01", "--at", f"HEAD~{age}", "--json").json()
+        assert isinstance(told, dict)
+        assert all(one["transition"] for one in told["accepted"]), place
     repo.git("checkout", "--quiet", "--orphan", "other")
     repo.git("rm", "-r", "--quiet", "--cached", ".")
     repo.git("commit", "--quiet", "--allow-empty", "--message", "Nothing")
@@ -401,8 +406,24 @@ def test_a_bare_repository_answers_about_the_past(story: Repo, adr: Adr, tmp_pat
     assert [row[0] for row in rows(run("list", "--at", "HEAD"))] == ["1", "3", "4"]
     assert len(rows(run("history"))) == 5
     assert "We use a table{+ in PostgreSQL+}." in run("history", "3", "--at", "main").ok().stdout
+    assert "waits_for" in run("digest", "--at", "HEAD", "--json").ok().stdout
+    for command in ("list", "digest"):
+        refused = run(command).ends_with(2)
+        assert "bare repository" in refused.stderr
+        assert "--at HEAD" in refused.stderr
     assert "3 Use a table" in run("diff", "v1", "main").ok().stdout
     assert "3 Use a table" in run("digest", "v1..main").ok().stdout
+
+
+def test_what_a_partial_clone_lacks_is_said_and_never_fetched(story: Repo, adr: Adr, tmp_path: Path) -> None:
+    story.git("config", "uploadpack.allowFilter", "true")
+    story.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", story.path.as_uri(), tmp_path / "partial")
+    run = adr.at(tmp_path / "partial")
+    for words in (["list"], ["search", "redis"], ["graph"], ["digest"]):
+        assert "(and 2 more) is not in this clone (a partial one)" in run(*words, "--at", "HEAD").stderr
+    told = run("list", "--at", "HEAD", "--json").json()
+    assert isinstance(told, dict)
+    assert len(told["problems"]) == 3
 
 
 def test_a_symlink_is_followed_inside_the_revision_and_nowhere_else(repo: Repo, adr: Adr, tmp_path: Path) -> None:
@@ -443,15 +464,20 @@ def test_before_the_first_commit_in_a_shallow_clone_and_in_a_broken_repository(
 
     shutil.rmtree(story.path / ".git" / "objects")
     (story.path / ".git" / "objects").mkdir()
-    broken = adr("history").ends_with(2)
-    assert broken.stderr.startswith("error: ")
-    assert "hint: " in broken.stderr
+    for command in (["history"], ["list", "--at", "HEAD"], ["diff", "v1"]):
+        broken = adr(*command).ends_with(2)
+        assert "which is no commit that git can read" in broken.stderr
+        assert "no commits yet" not in broken.stderr
+        assert "git fsck" in broken.stderr
+    assert len(rows(adr("list"))) == 3
     assert len(rows(adr("list"))) == 3  # what needs no history still works
 
 
 @pytest.mark.usefixtures("story")
 def test_without_a_git_binary_and_in_somebody_elses_repository(adr: Adr, tmp_path: Path) -> None:
-    assert "git is not installed" in adr("history", env={"PATH": ""}).ends_with(2).stderr
+    bare = adr("history", env={"PATH": ""}).ends_with(2).stderr
+    assert "git is not installed" in bare
+    assert "fsck" not in bare
     assert "git is not installed" in adr("list", "--at", "v1", env={"PATH": ""}).ends_with(2).stderr
     assert len(rows(adr("list", env={"PATH": ""}))) == 3
     front = tmp_path / "front" / "git"
@@ -460,7 +486,7 @@ def test_without_a_git_binary_and_in_somebody_elses_repository(adr: Adr, tmp_pat
     front.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {git} "$@"\n', encoding="utf-8")
     front.chmod(0o755)
     path = os.pathsep.join([str(front.parent), os.environ["PATH"]])
-    assert "safe.directory" in adr("history", env={"PATH": path}).ends_with(2).stderr
+    assert "hint: git config --global --add safe.directory" in adr("history", env={"PATH": path}).ends_with(2).stderr
     assert "safe.directory" in adr("diff", "v1", env={"PATH": path}).ends_with(2).stderr
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.process import ask, ask_blocks, ask_lines
+from adr_kit.workspace.git.process import NOT_INSTALLED, ask, ask_blocks, ask_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -41,13 +42,23 @@ def commit_of(repository: Repository, revision: str) -> str:
     name = answer.out.decode("ascii", "replace").strip().rpartition("\n")[2]
     if answer.ok and _FULL_NAME.match(name):
         return name
+    named = ask(repository, "rev-parse", "--verify", "--end-of-options", revision)
+    if named.ok and not _FULL_NAME.match(revision):  # it has a name, and what it names is damaged, or a file
+        what = named.out.decode("ascii", "replace").strip()[:9]
+        raise AdrError(f"{revision} is {what}, which is no commit that git can read", BROKEN)
     if revision == "HEAD" and any(words in answer.why for words in _UNBORN):
         raise AdrError("there are no commits yet", "git commit, then ask again")
     if any(words in answer.why for words in _UNBORN):
         raise AdrError(f"there is no revision {revision!r}", "git log --oneline --all shows what there is")
-    raise AdrError(
-        f"{revision}: {answer.why or 'git names no commit'}", "git fsck says whether the repository is whole"
-    )
+    raise AdrError(f"{revision}: {answer.why or 'git names no commit'}", _next_step(repository, answer.why))
+
+
+def _next_step(repository: Repository, why: str) -> str:
+    if why == NOT_INSTALLED:
+        return "install git; what needs no history works without it"
+    if "safe.directory" in why:
+        return f"git config --global --add safe.directory {shlex.quote(str(repository.top))}"
+    return BROKEN
 
 
 def commits_between(repository: Repository, old: str, new: str) -> frozenset[str]:
