@@ -34,6 +34,8 @@ _NAMED = re.compile(
     r"(?P<name>(?:[^\"”“]|(?<=\s)\"[^\"]*\")+?)[\"”“']\.?$"
 )
 _REASON = re.compile(r"(?:(?:,|\s[-–—])?\s+(?:because|since|as it is|weil|da|parce que))+(?:\s*:.*|\s*)$", re.DOTALL)
+# What ends so is half a sentence: a reason is announced and does not come.
+_UNFINISHED = re.compile(r"(?::|\b(?:because|since|as it is|weil|parce que)\W*)$", re.IGNORECASE)
 # A lead of which nothing is left without what it leads to.
 _LEADING = re.compile(
     r"\b(?:follow(?:ing|s)|below|these|folgend\w*|suivant\w*|siguientes?|seguint\w*)\b|"
@@ -147,7 +149,8 @@ def _led(words: str, items: tuple[str, ...]) -> str:
     if stops:  # the lead is the passage's last sentence
         return _fitting(words[: stops[0].end()])
     whole = f"{words} {'; '.join(_first(item).rstrip('.;,') for item in items)}"
-    if items and len(items) <= _MOST_ITEMS and len(whole) <= _LONGEST and not any(item.endswith(":") for item in items):
+    finished = not any(_UNFINISHED.search(_first(item)) for item in items)
+    if items and len(items) <= _MOST_ITEMS and len(whole) <= _LONGEST and finished:
         return whole
     lead = words.rstrip(":： ").strip()
     return lead if not _LEADING.search(lead) and len(lead.split()) > _FEWEST_WORDS else ""

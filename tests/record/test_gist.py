@@ -46,6 +46,9 @@ STATED = {
     "We will not change the cloud.\n\nHere we will remove the balancers.": "Here we will remove the balancers.",
     "We will use it, because because": "We will use it",
     "We will use it : because": "We will use it",
+    "We We because because": "",
+    "We will use two caches:\n\n- Redis, because\n- none": "We will use two caches",
+    "We will:\n\n- buy it because": "",
     "From now on, we won't use numbers anymore.": "From now on, we won't use numbers anymore.",
     # No pictures, no headings of lists, no pieces of lists, no placeholders.
     '![DNS](./dns.jpg?raw=true "DNS")\n\nEach stack has a domain.': "Each stack has a domain.",
