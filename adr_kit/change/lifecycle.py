@@ -41,6 +41,23 @@ def set_status(desk: Desk, record: Record, kind: StatusKind, decided: Decided) -
         metadata.set_field(desk, record, Field.REASON, (" ".join(decided.reason.split()),))
     if decided.reviewed_in is not None:
         metadata.set_field(desk, record, Field.REVIEWED_IN, (decided.reviewed_in,))
+    if kind in _WAITING and record.status is not kind:
+        _note_left_behind(desk, record)
+
+
+def _note_left_behind(desk: Desk, record: Record) -> None:
+    """Say which records a supersession that is no longer in effect leaves without a successor that holds."""
+    replaced = {link.target_id for link in record.links if link.relation is Relation.SUPERSEDES and not link.partial}
+    if not replaced:
+        return
+    records = desk.log().records
+    holding = [one for one in records if one.id != record.id and one.status not in _WAITING]
+    held = {link.target_id for one in holding for link in one.links if link.relation is Relation.SUPERSEDES}
+    for old in records:
+        if old.id in replaced - held and old.status is StatusKind.SUPERSEDED:
+            desk.notes.append(
+                f"{old.id} stays superseded, and nothing in force replaces it: adr accept {old.reference}"
+            )
 
 
 def _without_reason(desk: Desk, record: Record) -> None:

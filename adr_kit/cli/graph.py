@@ -59,7 +59,7 @@ class Options(TypedDict):
     "--analysis", type=click.Choice(_ANALYSES), help="Answer one question about the log, a record or a topic."
 )
 @click.option("--check", is_flag=True, help="With --analysis: exit 1 where something is wrong.")
-@click.option("--diff", "since", metavar="REV", help="What differs since a revision; as text, json, svg or html.")
+@click.option("--diff", "since", metavar="REV", help="What differs since a revision; in any format but graphml.")
 @click.option("--open", "launch", is_flag=True, help="Show the map in the browser.")
 @pass_context
 def command(context: Context, reference: str | None, **options: Unpack[Options]) -> int | None:

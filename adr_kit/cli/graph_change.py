@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from adr_kit.insight.graph import Graph
     from adr_kit.record.log import Log
 
-DRAWN = ("svg", "html")
+DRAWN = ("mermaid", "dot", "svg", "html")  # GraphML has no place for a mark that programs would read
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def show_change(context: Context, log: Log, since: str, shown: Shown) -> None:
     """
     kind = shown.kind
     if kind not in ("text", "json", *DRAWN):
-        raise click.UsageError(f"--diff can be printed as text, json, {' and '.join(DRAWN)}")
+        raise click.UsageError(f"--diff can be printed as text, json, {', '.join(DRAWN[:-1])} or {DRAWN[-1]}")
     whole = difference(context.log_at(since), log)
     found = whole.among(record.id for record in shown.select(whole.both).records)
     if kind in DRAWN:

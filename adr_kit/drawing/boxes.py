@@ -33,18 +33,18 @@ SHAPES: Mapping[str, str] = {
 }
 _PADDING = 12
 _META, _NAME, _NOTE = 11.5, 13, 12
-_PARTLY, _WAITING = f"{Relation.SUPERSEDES} partly", f"{Relation.SUPERSEDES} waiting"
-_OTHER = "other-relation"  # "other" is a status already
+PARTLY, WAITING = f"{Relation.SUPERSEDES} partly", f"{Relation.SUPERSEDES} waiting"
+OTHER = "other-relation"  # "other" is a status already
 _MEANING = {
     Relation.SUPERSEDES.value: "replaces",
-    _PARTLY: "replaces a part of",
-    _WAITING: "would replace",
+    PARTLY: "replaces a part of",
+    WAITING: "would replace",
     Relation.DEPENDS_ON.value: "depends on",
     Relation.REFINES.value: "refines",
     Relation.AMENDS.value: "amends",
     Relation.RELATES_TO.value: FORWARD[Relation.RELATES_TO],
     Relation.CONFLICTS_WITH.value: FORWARD[Relation.CONFLICTS_WITH],
-    _OTHER: "another relation",
+    OTHER: "another relation",
 }
 _IN_EFFECT_LATER = (StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED)
 _SAMPLE, _ROW = 40, 24
@@ -68,10 +68,10 @@ def edge_class(edge: Edge, source: Record) -> str:
         source: the record that it is read from.
     """
     if edge.relation is not Relation.SUPERSEDES:
-        return _OTHER if edge.relation is Relation.OTHER else edge.relation.value
+        return OTHER if edge.relation is Relation.OTHER else edge.relation.value
     if source.status in _IN_EFFECT_LATER:
-        return _WAITING
-    return _PARTLY if edge.partial else edge.relation.value
+        return WAITING
+    return PARTLY if edge.partial else edge.relation.value
 
 
 def attributes(**values: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adr_kit.drawing.boxes import OTHER, PARTLY, WAITING, edge_class
 from adr_kit.drawing.characters import token
-from adr_kit.drawing.picture import heading, relation_words, status_word
+from adr_kit.drawing.picture import heading
 from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ _NODE_STYLES = {
 }
 _EDGE_STYLES = {
     Relation.SUPERSEDES: "bold",
+    PARTLY: '"bold,dashed"',
+    WAITING: '"bold,dotted"',
     Relation.AMENDS: "dashed",
     Relation.RELATES_TO: "dotted",
     Relation.CONFLICTS_WITH: "dotted",
-    Relation.OTHER: "dotted",
+    OTHER: "dotted",
 }
 
 
@@ -43,20 +46,21 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield '  node [shape=box, style=solid, fontname="sans-serif"];'
     yield '  edge [fontname="sans-serif", fontsize=10];'
     for _, record in picture.nodes:
-        yield f"  {_name(record.id)} [{_node(record, focus=record.id == picture.focus)}];"
+        yield f"  {_name(record.id)} [{_node(picture, record)}];"
     for edge in picture.graph.edges:
-        label = f"label={_label(relation_words(edge))}, class={_quoted(edge.relation.value)}"
-        style = _EDGE_STYLES.get(edge.relation, "solid")
+        label = f"label={_label(picture.words_on(edge))}, class={_quoted(edge.relation.value)}"
+        style = _EDGE_STYLES.get(edge_class(edge, picture.whole.by_id[edge.source]), "solid")
         yield f"  {_name(edge.source)} -> {_name(edge.target)} [{label}, style={style}];"
     yield "}"
 
 
-def _node(record: Record, *, focus: bool) -> str:
-    word = status_word(record)
-    label = _label(heading(record), *([word] if word else []))
+def _node(picture: Picture, record: Record) -> str:
+    label = _label(heading(record), *picture.notes_on(record))
     shape, style = _NODE_STYLES.get(record.status, ("box", "solid")) if record.status else ("box", "solid")
     kind = record.status.value if record.status else "none"
-    return f'label={label}, shape={shape}, style="{style}", class="{kind}"' + (", penwidth=3" if focus else "")
+    return f'label={label}, shape={shape}, style="{style}", class="{kind}"' + (
+        ", penwidth=3" if record.id == picture.focus else ""
+    )
 
 
 def _name(identity: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from adr_kit.drawing.picture import heading, relation_words, status_word
+from adr_kit.drawing.boxes import OTHER, PARTLY, WAITING, edge_class
+from adr_kit.drawing.picture import heading
 from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ _SHAPES = {
 }
 _ARROWS = {
     Relation.SUPERSEDES: "==>",
+    PARTLY: "-.->",
+    WAITING: "-.->",
     Relation.AMENDS: "-.->",
     Relation.RELATES_TO: "---",
     Relation.CONFLICTS_WITH: "---",
-    Relation.OTHER: "-.->",
+    OTHER: "-.->",
 }
 # Lines only: the viewer's own theme, light or dark, keeps its colours.
 _CLASSES = {
@@ -61,11 +64,11 @@ def _lines(picture: Picture) -> Iterator[str]:
     yield "flowchart BT"
     for name, record in picture.nodes:
         opening, closing = _SHAPES.get(record.status, ("[", "]")) if record.status else ("[", "]")
-        yield f'  {name}{opening}"{_label(record)}"{closing}'
+        yield f'  {name}{opening}"{_label(picture, record)}"{closing}'
     for edge in picture.graph.edges:
-        arrow = _ARROWS.get(edge.relation, "-->")
+        arrow = _ARROWS.get(edge_class(edge, picture.whole.by_id[edge.source]), "-->")
         source, target = picture.node_names[edge.source], picture.node_names[edge.target]
-        yield f'  {source} {arrow}|"{escape(relation_words(edge))}"| {target}'
+        yield f'  {source} {arrow}|"{escape(picture.words_on(edge))}"| {target}'
     yield from _styles(picture)
 
 
@@ -80,9 +83,8 @@ def _styles(picture: Picture) -> Iterator[str]:
         yield f"  class {picture.node_names[picture.focus]} focus"
 
 
-def _label(record: Record) -> str:
-    word = status_word(record)
-    return escape(heading(record)) + (f"<br/>{escape(word)}" if word else "")
+def _label(picture: Picture, record: Record) -> str:
+    return "<br/>".join(escape(line) for line in (heading(record), *picture.notes_on(record)))
 
 
 def escape(text: str) -> str:

@@ -89,6 +89,15 @@ class Picture:
         """The short names by identity."""
         return {record.id: name for name, record in self.nodes}
 
+    def notes_on(self, record: Record) -> list[str]:
+        """What a label says of a record below its title: the word of its status, and its mark."""
+        return [note for note in (status_word(record), self.marks.records.get(record.id, "")) if note]
+
+    def words_on(self, edge: Edge) -> str:
+        """What a label says of a relation, its mark in front."""
+        mark = self.marks.edges.get((edge.source, edge.target, edge.key), "")
+        return f"{mark}: {relation_words(edge)}" if mark else relation_words(edge)
+
 
 def heading(record: Record) -> str:
     """Number and title, safe, in one line; without a number the title, which is what people say then."""

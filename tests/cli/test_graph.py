@@ -284,7 +284,13 @@ def test_what_differs_as_data_and_as_pictures(adr: Adr) -> None:
     lines = [one.get("class") for one in svg.iter() if one.get("data-from")]
     assert sorted(map(str, lines)) == ["edge depends-on", "edge supersedes gone", "edge supersedes new"]
     assert ">was proposed</text>" in adr("graph", "--diff", "HEAD", "--format", "html").ok().stdout
-    adr("graph", "--diff", "HEAD", "--format", "dot").ends_with(2)
+    dot = adr("graph", "--diff", "HEAD", "--format", "dot").ok().lines
+    assert any('label="0002 Old\\nsuperseded\\ngone"' in line for line in dot)
+    assert any("0005-more" in line and 'label="new: supersedes"' in line for line in dot)
+    mermaid = adr("graph", "--diff", "HEAD", "--format", "mermaid").ok().lines
+    assert '  n4[["0002 Old<br/>superseded<br/>gone"]]' in mermaid
+    assert '  n1 ==>|"gone#58; supersedes"| n4' in mermaid
+    adr("graph", "--diff", "HEAD", "--format", "graphml").ends_with(2)
     adr("graph", "--diff", "nowhere").ends_with(2)
 
 

@@ -159,6 +159,20 @@ def test_every_option_of_new_is_one_of_supersede_and_amend(adr: Adr) -> None:
         assert options <= set(adr(name, "--help").ok().stdout.split())
 
 
+def test_a_successor_that_falls_says_whom_it_leaves_superseded(adr: Adr) -> None:
+    adr("init").ok()
+    for title in ("Kafka", "NATS", "Pulsar"):
+        adr("new", title, "--status", "accepted", "--no-edit").ok()
+    adr("supersede", "2", "--by", "3").ok()
+    left = "0002-kafka stays superseded, and nothing in force replaces it: adr accept 2\n"
+    assert left in adr("reject", "3").ok().stderr
+    assert left not in adr("reject", "3").ok().stderr  # it was rejected already
+    adr("accept", "3").ok()
+    assert left in adr("propose", "3", "--dry-run").ok().stderr
+    adr("supersede", "2", "--by", "4").ok()
+    assert left not in adr("reject", "3").ok().stderr
+
+
 def test_lists() -> None:
     assert listed(("a, b", "c", "a")) == ("a", "b", "c")
     assert listed(("src/{a,b}/**, docs/**",)) == ("src/{a,b}/**", "docs/**")
