@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
 _GLOB_SEPARATOR = re.compile(r"\s*[,;\n\r]\s*(?![^{}]*\})")  # the commas of "src/{a,b}/**" are the glob's own
 _TAG_SEPARATOR = re.compile(r"\s*[,;、，|\n\r]\s*|\s+(?=#)")
+_SENTENCE = re.compile(r"[.!?:;。！？：；]\s*$|(?:\s\S+){6}")  # ends as one, or has more words than a name
 # "created", "date documented", "erstellt am": not when it was decided
 _WRITTEN_DOWN = re.compile(
     r"creat|introduc|document|propos|log|erstell|cr[ée]+[ée]|cread|criad|creato|作成|创建|建立|작성|созда|utworz|aangemaakt",
@@ -243,9 +244,12 @@ def _formerly(named: Metadata) -> Iterator[int]:
 
 
 def _component(named: Metadata) -> str | None:
-    value = named.first(Field.COMPONENT)
-    text = plain(value.values[0][0]) if value and value.values else ""
-    return text or None
+    """The first value that is a name: a section "Services" of sentences is a part of the text."""
+    for value in named.all(Field.COMPONENT):
+        text = plain(value.values[0][0]) if value.values else ""
+        if text and not (value.place is Place.SECTION and _SENTENCE.search(text)):
+            return text
+    return None
 
 
 def _dialect(outlined: Outline, named: Metadata, vocabulary: Vocabulary) -> str:

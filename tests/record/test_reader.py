@@ -166,6 +166,19 @@ def test_people(text: str, deciders: list[str]) -> None:
     assert [person.name for person in found.people.deciders] == deciders
 
 
+@pytest.mark.parametrize(
+    ("text", "component"),
+    [
+        ("## Component\n\nBilling\n", "Billing"),
+        ("Component: The one that sends all our letters\n", "The one that sends all our letters"),
+        ("## Services\n\nWe use two services.\n", None),
+        ("## Services\n\nEverything that talks to the outside world\n", None),
+    ],
+)
+def test_a_section_is_a_component_where_it_says_a_name(text: str, component: str | None) -> None:
+    assert reading(f"# 7. Use a queue\n\n{text}\n{BODY}").component == component
+
+
 def test_front_matter_people_tags_and_globs() -> None:
     found = reading(
         "---\nstatus: accepted\ndecision-makers: [Ada, 'Grace']\nauthors:\n  - name: Alan\ntags: [db, \"two words\"]\n"
