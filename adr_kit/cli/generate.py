@@ -54,8 +54,7 @@ def graph(context: Context, prefix: str, extension: str) -> None:
 
     records = context.read_log().records
     warn_of_shared_numbers(context, records)
-    drawn = adr_tools.graph(records, prefix=prefix, extension=extension)
-    context.out.bytes(drawn.encode("utf-8", "surrogateescape"))
+    _print(context, adr_tools.graph(records, prefix=prefix, extension=extension))
 
 
 def warn_of_shared_numbers(context: Context, records: Iterable[Record]) -> None:
@@ -95,8 +94,15 @@ def toc(context: Context, **options: Unpack[Kept]) -> int | None:
         intro=_text(context, options["intro"]),
         outro=_text(context, options["outro"]),
     )
-    context.out.bytes(listing.encode("utf-8", "surrogateescape"))
+    _print(context, listing)
     return None
+
+
+def _print(context: Context, report: str) -> None:
+    if context.json:
+        context.out.json({"schema_version": 1, "report": report})
+    else:
+        context.out.bytes(report.encode("utf-8", "surrogateescape"))
 
 
 def _text(context: Context, name: str | None) -> str | None:
@@ -113,7 +119,9 @@ def keep(context: Context, name: str, options: Kept) -> int | None:
 
     with begin(context.config, context.vocabulary, who="adr generate", dry_run=True) as session:
         stale = bool(_plan(session, file, options["prefix"]).changes)
-    if stale:
+    if context.json:
+        context.out.json({"schema_version": 1, "path": str(file), "stale": stale})
+    elif stale:
         context.out.note(f"{name}: the table of records is stale\nadr generate toc --write {name} puts it right")
     return STALE if stale else None
 

@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @pass_context
-def command(context: Context) -> None:
+def command(context: Context, *, dry_run: bool) -> None:
     """Finish, or take back, what an interrupted command had begun; every writing command does this first."""
-    from adr_kit.workspace.session import begin
+    if dry_run:
+        from adr_kit.workspace.journal import repair
+        from adr_kit.workspace.session import swept
 
-    with begin(context.config, context.vocabulary, who="adr repair", founding=True) as session:
-        repaired = session.repaired
+        repaired = repair(context.config.root, *swept(context.config), dry_run=True)
+    else:
+        from adr_kit.workspace.session import begin
+
+        with begin(context.config, context.vocabulary, who="adr repair", founding=True) as session:
+            repaired = session.repaired
     if context.json:
         context.out.json({"schema_version": 1, "notes": list(repaired)})
         return
@@ -27,3 +34,5 @@ def command(context: Context) -> None:
         context.out.line(note)
     if not repaired:
         context.out.note("nothing to repair")
+    elif dry_run:
+        context.out.note("this is what adr repair would do; nothing was written")

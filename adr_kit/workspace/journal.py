@@ -16,7 +16,7 @@ from adr_kit.workspace.files import is_foreign, on_disk
 from adr_kit.workspace.state import base_of, journal_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 VERSION = 1
 # Neither Markdown nor visible: no reader takes one for a record, and only our own are ever removed.
@@ -132,7 +132,7 @@ def put(place: Path, temporary: Path, *, new: bool) -> None:
             temporary.unlink()
 
 
-def repair(root: Path, *folders: PurePosixPath) -> tuple[str, ...]:
+def repair(root: Path, *folders: PurePosixPath, dry_run: bool = False) -> tuple[str, ...]:
     """Finish what a command that was killed had begun; to be called with the lock held.
 
     All new contents are there: the plan is carried out. Not all, and nothing was replaced yet: it is taken back. A file
@@ -141,36 +141,43 @@ def repair(root: Path, *folders: PurePosixPath) -> tuple[str, ...]:
     Args:
         root: the workspace's root.
         folders: where to look for stray temporaries, from the root, recursively.
+        dry_run: whether to look only, and leave everything as it is; then no lock is needed.
 
     Returns:
-        What was done, a sentence each; empty where nothing was to do.
+        What was done (or, in a dry run, would be), a sentence each; empty where nothing was to do.
 
     Raises:
         AdrError: a file cannot be written, or the journal is from a newer version of this tool.
     """
     try:
-        notes = _settle(root)
-        removed = sum(_sweep(root, folder) for folder in folders)
-        _draft(journal_file(root)).unlink(missing_ok=True)
+        strays = {stray for folder in folders for stray in _strays(root, folder)}
+        notes, own = _settle(root, dry_run=dry_run)
+        strays = {stray for stray in strays if stray.name not in own}
+        for stray in () if dry_run else (*strays, _draft(journal_file(root))):
+            stray.unlink(missing_ok=True)
     except OSError as error:
         raise AdrError(
             f"cannot repair {error.filename}: {error.strerror}", "make it writable, then adr repair"
         ) from None
-    files = f"{removed} temporary file{'s' if removed > 1 else ''}"
-    return (*notes, f"removed {files} of a command that was ended") if removed else notes
+    files = f"{len(strays)} temporary file{'s' if len(strays) > 1 else ''}"
+    return (*notes, f"removed {files} of a command that was ended") if strays else notes
 
 
-def _settle(root: Path) -> tuple[str, ...]:
+def _settle(root: Path, *, dry_run: bool) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What the journal asks for, and the names of its temporaries: they are no strays."""
     file = journal_file(root)
     if not os.path.lexists(file):
-        return ()
+        return (), frozenset()
     journal = _parse(file)
     base = base_of(root)
     notes: tuple[str, ...] = ("a journal that cannot be read was removed",)
+    own: frozenset[str] = frozenset()
     if journal:
-        notes = _forward(base, journal.steps) or _backward(base, journal)
-    forget(root)
-    return notes
+        own = frozenset(_waiting(base, step).name for step in journal.steps if step.temporary)
+        notes = _forward(base, journal.steps, dry_run=dry_run) or _backward(base, journal, dry_run=dry_run)
+    if not dry_run:
+        forget(root)
+    return notes, own
 
 
 def _parse(file: Path) -> Journal | None:
@@ -196,7 +203,7 @@ def _step(data: dict[str, str | None]) -> Step:
     return step
 
 
-def _forward(base: Path, steps: Iterable[Step]) -> tuple[str, ...]:
+def _forward(base: Path, steps: Iterable[Step], *, dry_run: bool) -> tuple[str, ...]:
     """Carry out what remains; nothing (and nothing said) where no step was done and one cannot be."""
     states = [(step, _state(base, step)) for step in steps]
     if not any(state == "done" for _, state in states) and any(state == "lost" for _, state in states):
@@ -206,9 +213,11 @@ def _forward(base: Path, steps: Iterable[Step]) -> tuple[str, ...]:
         if state == "lost":
             notes.append(f"{step.path} was changed by somebody else, or its new text is gone: left as it is")
         elif state == "ready":
-            finish(base, step)
+            if not dry_run:
+                finish(base, step)
             notes.append(f"finished {step.path}")
-        _drop(base, step)
+        if not dry_run:
+            _drop(base, step)
     return tuple(notes) or ("the last command had done all its work",)
 
 
@@ -240,10 +249,10 @@ def finish(base: Path, step: Step) -> None:
         put(place, _waiting(base, step), new=step.before is None)
 
 
-def _backward(base: Path, journal: Journal) -> tuple[str, ...]:
-    for step in journal.steps:
+def _backward(base: Path, journal: Journal, *, dry_run: bool) -> tuple[str, ...]:
+    for step in () if dry_run else journal.steps:
         _drop(base, step)
-    for folder in reversed(journal.folders):
+    for folder in () if dry_run else reversed(journal.folders):
         with suppress(OSError):  # somebody put something there
             on_disk(base, PurePosixPath(folder)).rmdir()
     return ("took back what a command had begun: no file was changed",)
@@ -254,12 +263,8 @@ def _drop(base: Path, step: Step) -> None:
         _waiting(base, step).unlink(missing_ok=True)
 
 
-def _sweep(root: Path, folder: PurePosixPath) -> int:
-    """Remove temporaries that no journal names: the power failed before the journal reached the disk."""
-    strays: list[Path] = []
+def _strays(root: Path, folder: PurePosixPath) -> Iterator[Path]:
+    """Temporaries, also those that no journal names: the power failed before the journal reached the disk."""
     for place, folders, names in os.walk(on_disk(root, folder)):
         folders[:] = [name for name in folders if not is_foreign(name)]
-        strays += [Path(place, name) for name in names if TEMPORARY.fullmatch(name)]
-    for stray in strays:
-        stray.unlink(missing_ok=True)
-    return len(strays)
+        yield from (Path(place, name) for name in names if TEMPORARY.fullmatch(name))

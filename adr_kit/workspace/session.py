@@ -164,10 +164,10 @@ def begin(
     if dry_run:
         yield Session(config, vocabulary, read_log(config, vocabulary), dry_run=True)
         return
-    with transaction(config.root, *_swept(config), who=who) as repaired:
+    with transaction(config.root, *swept(config), who=who) as repaired:
         yield Session(config, vocabulary, read_log(config, vocabulary), repaired)
 
 
-def _swept(config: Config) -> tuple[PurePosixPath, ...]:
+def swept(config: Config) -> tuple[PurePosixPath, ...]:
     """Where stray temporaries may lie: the logs that exist."""
     return tuple(one.folder for one in config.folders if (config.root / one.folder).is_dir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +107,13 @@ def test_the_file_counts_from_the_current_directory_and_is_committed_alone(adr: 
 def test_what_cannot_be_done(adr: Adr, log: Repo, args: tuple[str, ...], said: str) -> None:
     log.write("broken.md", "<!-- adr toc -->\n")
     assert said in adr("generate", "toc", *args).ends_with(2).stderr
+
+
+def test_json_holds_what_is_printed_and_says_whether_a_table_is_stale(adr: Adr) -> None:
+    adr("init").ok()
+    for report in ("toc", "graph"):
+        assert json.loads(adr("generate", report, "--json").ok().out)["report"] == adr("generate", report).ok().stdout
+    kept = ("generate", "toc", "--write", "README.md", "--check", "--json")
+    assert json.loads(adr(*kept).ends_with(1).out) == {"schema_version": 1, "path": "README.md", "stale": True}
+    adr("generate", "toc", "--write", "README.md").ok()
+    assert not json.loads(adr(*kept).ok().out)["stale"]

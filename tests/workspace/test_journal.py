@@ -43,6 +43,20 @@ def test_a_complete_plan_is_carried_out(tmp_path: Path) -> None:
     assert repair(tmp_path) == ()
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_dry_run_says_the_same_and_touches_nothing(tmp_path: Path, *, whole: bool) -> None:
+    begun(tmp_path, a=(b"a", b"A"), n=(None, b"N"), b=(b"b", None))
+    if not whole:
+        (tmp_path / TEMPORARIES["n.md"]).write_bytes(b"half")
+    (tmp_path / f".adr-kit-{99:016x}.tmp").write_bytes(b"")
+    before = files(tmp_path)
+    said = repair(tmp_path, PurePosixPath(), dry_run=True)
+    assert files(tmp_path) == before
+    assert repair(tmp_path, PurePosixPath()) == said
+    assert said[-1] == "removed 1 temporary file of a command that was ended"
+    assert files(tmp_path) != before
+
+
 def test_an_incomplete_plan_is_taken_back(tmp_path: Path) -> None:
     begun(tmp_path, a=(b"a", b"A"), n=(None, b"N"))
     (tmp_path / TEMPORARIES["n.md"]).write_bytes(b"half")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_kit.cli.context import Context
+from adr_kit.cli.group import available
 from adr_kit.cli.options import global_options
-from adr_kit.cli.table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def split(args: Sequence[str]) -> Line:
 
 def our_commands() -> frozenset[str]:
     """The commands of our own command line."""
-    return frozenset(entry.name for entry in COMMANDS)
+    return frozenset(entry.name for entry in available())
 
 
 @contextmanager

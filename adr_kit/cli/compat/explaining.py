@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from adr_kit.cli.compat.generating import REPORTS
-from adr_kit.cli.table import COMMANDS
+from adr_kit.cli.group import available
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def run(context: Context, words: list[str]) -> int:
 
 def overview() -> str:
     """Which commands there are: adr-tools' own, then ours."""
-    names = sorted({*(name for name in _PAGES if " " not in name), *(entry.name for entry in COMMANDS)})
+    names = sorted({*(name for name in _PAGES if " " not in name), *(entry.name for entry in available())})
     listed = "".join(f"  {name}\n" for name in names)
     return (
         "usage: adr help COMMAND [ARG] ...\n"
