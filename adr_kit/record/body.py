@@ -91,6 +91,7 @@ def _facts(reading: Reading) -> tuple[Span, ...]:
     dated = (reading.date, reading.review_by)
     found = (
         *(fact.span for fact in (reading.status, *persons, *reading.tags, *reading.links) if fact is not None),
+        *(glob.span for glob in reading.affects),
         *(date.span for date in dated if date is not None and date.value is not None),
     )
     return tuple(sorted({span for span in found if span is not None}))

@@ -35,6 +35,7 @@ def test_a_status_section_that_says_more_stays() -> None:
         "- **Status:** accepted\n- **Date:** 2020-01-02\n",
         "Status: accepted\nDate: 2020-01-02\n",
         "> Status: accepted\n",
+        "Status: accepted\n\nAffects: `src/db/**`, `lib/{a,b}.py`\n",
         "| Metadata | Value |\n|---|---|\n| Status | accepted |\n| Date | 2020-01-02 |\n",
         "| Status | Date |\n|---|---|\n| accepted | 2020-01-02 |\n",
     ],
