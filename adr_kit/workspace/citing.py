@@ -6,9 +6,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from adr_kit.insight.citations import Address, Book, Cited, State, handle, review
+from adr_kit.insight.citations import Address, Book, Cited, State, broad, pattern, review
 from adr_kit.site.forge import forge_of
 from adr_kit.text.source import Source
 from adr_kit.workspace.git.identity import remote_url
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
     from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.process import Answer
     from adr_kit.workspace.git.repository import Repository
 
 _BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
 _NOTHING = "git ended with status 1"  # what git grep says by that: nothing was found
-_FEW = 12  # records that a pattern can name one by one
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -49,9 +48,9 @@ def cited(
     Returns:
         The mentions; and what was not looked at, a sentence each.
     """
-    files = tree_of(config.root, repository)
-    book = Book(log.everything, config.folders, _address(config, repository), files or frozenset())
-    names, notes = _candidates(config.root, repository, _pattern(book, tuple(wanted)), files)
+    files = tree_of(config.root, repository) or frozenset()
+    book = Book(log.everything, config.folders, _address(config, repository), files)
+    names, notes = _candidates(config.root, repository, book, tuple(wanted))
     texts = {record.file: record.source for record in log.everything}
     left_out = {"vendored": 0, f"bigger than {_BIGGEST >> 20} MiB": 0}
     for name in names:
@@ -73,16 +72,24 @@ def _address(config: Config, repository: Repository | None) -> Address:
 
 
 def _candidates(
-    root: Path, repository: Repository | None, pattern: str, files: frozenset[str] | None
+    root: Path, repository: Repository | None, book: Book, wanted: tuple[Record, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files in which the pattern is found, and what could not be looked at."""
+    """The files in which a record may be mentioned, and what could not be looked at."""
+    everything = tuple(sorted(book.files))
     if repository is None or repository.worktree is None or repository.worktree.resolve() != root.resolve():
-        return tuple(files or ()), () if files is not None else ("there are too many files here to look into them all",)
-    options = ("-z", "-l", "-I", "-i", "-E", "--untracked", "--no-recurse-submodules", "--no-textconv", "--full-name")
-    answer = ask(repository, "grep", *options, "-e", pattern)
+        return everything, () if everything else ("there are too many files here to look into them all",)
+    # A git without Perl's regular expressions (Apple's) knows POSIX' alone.
+    answer = _grep(repository, "-P", pattern(book, wanted))
+    if not (answer.ok or answer.why == _NOTHING):
+        answer = _grep(repository, "-E", broad(book))
     if answer.ok or answer.why == _NOTHING:
         return tuple(os.fsdecode(name) for name in answer.fields), _sparse(repository)
-    return tuple(files or ()), (f"git grep could not look ({answer.why}): every file was read",)
+    return everything, (f"git grep could not look ({answer.why}): every file was read",)
+
+
+def _grep(repository: Repository, dialect: str, wanted: str) -> Answer:
+    options = ("-z", "-l", "-I", "-i", "--untracked", "--no-recurse-submodules", "--no-textconv", "--full-name")
+    return ask(repository, "grep", *options, dialect, "-f", "-", stdin=os.fsencode(wanted))
 
 
 def _sparse(repository: Repository) -> tuple[str, ...]:
@@ -95,28 +102,6 @@ def _sparse(repository: Repository) -> tuple[str, ...]:
         if re.search(r"(?im)^\s*sparsecheckout\s*=\s*(?:true|yes|on|1)\b", text):
             return ("sparse checkout: files that are not checked out were not looked at",)
     return ()
-
-
-def _pattern(book: Book, wanted: tuple[Record, ...]) -> str:
-    """What every mention has in it, as an extended regular expression; more than that may match."""
-    logs = {one.name.casefold() for one in book.folders if one.name}
-    prefixes = "|".join(_escaped(prefix) for prefix in sorted(book.prefixes | logs))
-    if wanted and len(wanted) <= _FEW:
-        numbers = {n for record in wanted for n in (record.number, *record.reading.formerly) if n is not None}
-        digits = "|".join(str(number) for number in sorted(numbers))
-        names = {spelling for record in wanted for spelling in (handle(record).name, quote(handle(record).name))}
-        parts = [_escaped(name) for name in sorted(names)]
-        if digits:
-            parts += [
-                f"({prefixes})s?[^0-9a-z]{{0,5}}0*({digits})([^0-9]|$)",
-                f"({prefixes})s.*[^0-9]0*({digits})([^0-9]|$)",
-            ]
-        return "|".join(parts)
-    return rf"({prefixes})s?[^0-9a-z]{{0,5}}[0-9]|[0-9][-_.][^0-9 ]|\.(md|mdx|markdown|html?)"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[.^$*+?()\[\]{}|\\]", r"\\\g<0>", text)
 
 
 def _read(root: Path, path: PurePosixPath) -> tuple[str, bytes | None]:

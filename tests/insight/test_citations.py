@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adr_kit.insight.citations import Address, Book, Form, Mention, Scanner, Side, State, Trouble, review, settle
+from adr_kit.insight.citations import (
+    Address,
+    Book,
+    Form,
+    Mention,
+    Scanner,
+    Side,
+    State,
+    Trouble,
+    broad,
+    pattern,
+    review,
+    settle,
+)
 from adr_kit.record.folders import LogFolder
 from adr_kit.record.log import Log
 from adr_kit.record.reader import read
@@ -242,6 +256,47 @@ def test_any_text_is_read_and_spans_say_what_stands_there(text: str) -> None:
         assert text[mention.span.start : mention.span.end] == mention.text
         if mention.digits is not None:
             assert int(text[mention.digits.start : mention.digits.end]) == mention.number
+
+
+SPELLINGS = (
+    "ADR No. 12",
+    "ADRs 1, 12",
+    "0012-use-kafka",
+    "docs/adr/0099-x.md",
+    "adr/0012",
+    "ADR\u00a0\u211612",
+    "pay/ADR-7",
+)
+ODD = {**TWINS, "docs/adr/0030-use-[\u00fc].md": record(30, "Use \u00dc"), "docs/adr/0031 or so.md": record(31, "So")}
+ODD_BOOK = book_of(ODD, LogFolder(PurePosixPath("docs/adr")), LogFolder(PurePosixPath("pay/adr"), "pay"))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("ADR", "s", " no. ", "12", "0030-use-[\u00dc]", "0031%20or%20so", ".md", "pay/", "docs/adr/", " ")
+        )
+        | st.sampled_from((*SPELLINGS, *"-_0179\u00e9(]#x"))
+    )
+)
+def test_whatever_is_a_mention_passes_the_sieve(parts: list[str]) -> None:
+    text = "".join(parts)
+    line = text.encode()
+    for mention in Scanner(ODD_BOOK).scan(PurePosixPath("a.md"), Source(text)):
+        assert re.search(pattern(ODD_BOOK).encode(), line, re.IGNORECASE), mention
+        assert re.search(broad(ODD_BOOK).encode(), line, re.IGNORECASE), mention
+        wanted = tuple(ODD_BOOK.by_id[name] for name in mention.means)
+        assert re.search(pattern(ODD_BOOK, wanted).encode(), line, re.IGNORECASE), mention
+
+
+@pytest.mark.parametrize("count", [300, 3_000])
+def test_the_sieve_stays_small_enough_to_be_compiled(count: int) -> None:
+    files = {f"docs/adr/{number:04d}-use-{number * 7919 % 9973:x}-and-others.md": "# x" for number in range(count)}
+    sieve = pattern(book_of(files))
+    assert len(sieve) < 25_000
+    for name in files:
+        assert re.search(sieve, PurePosixPath(name).stem, re.IGNORECASE)
+    assert not re.search(sieve, "0012-factor 3.14 a-4-b", re.IGNORECASE)
 
 
 def test_a_text_without_blanks_takes_linear_time() -> None:

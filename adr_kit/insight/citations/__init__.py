@@ -5,6 +5,7 @@ from adr_kit.insight.citations.model import Form, Mention, State
 from adr_kit.insight.citations.review import Remark, Trouble, review
 from adr_kit.insight.citations.scan import Cited, Scanner
 from adr_kit.insight.citations.sides import Side, settle
+from adr_kit.insight.citations.sieve import broad, pattern
 
 __all__ = [
     "Address",
@@ -17,7 +18,9 @@ __all__ = [
     "Side",
     "State",
     "Trouble",
+    "broad",
     "handle",
+    "pattern",
     "review",
     "settle",
 ]

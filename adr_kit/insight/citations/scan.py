@@ -114,17 +114,26 @@ class Scanner:
     # -- names
 
     def _named(self, file: PurePosixPath, text: str) -> Iterator[Mention]:
-        for match in self._words.finditer(text):
+        # Most words of a text stand in it often, and are no names: each is looked up once.
+        names = {word: stem for word in set(self._words.findall(text)) if (stem := self._stem(word)) is not None}
+        for match in self._words.finditer(text) if names else ():
             word = match.group()
-            begin = match.start() + len(word) - len(word.lstrip(_MARKS))
-            word = word.strip(_MARKS)
-            suffix = _SUFFIX.search(word)
-            stem = word[: suffix.start()] if suffix else word
-            name = unquote(stem)
-            if name.casefold() in self.book.by_name or (suffix and naming.parse_stem(name).number is not None):
-                found = self._name(file, text, Span(begin, begin + len(stem)), bool(suffix))
+            stem = names.get(word)
+            if stem is not None:
+                begin = match.start() + len(word) - len(word.lstrip(_MARKS))
+                suffix = bool(_SUFFIX.match(word, begin - match.start() + len(stem)))
+                found = self._name(file, text, Span(begin, begin + len(stem)), suffix)
                 if found is not None:
                     yield found
+
+    def _stem(self, word: str) -> str | None:
+        """The name that a word may be, without marks around it and its suffix; None where it can be none."""
+        word = word.strip(_MARKS)
+        suffix = _SUFFIX.search(word)
+        stem = word[: suffix.start()] if suffix else word
+        name = unquote(stem)
+        known = name.casefold() in self.book.by_name
+        return stem if known or (suffix and naming.parse_stem(name).number is not None) else None
 
     def _name(self, file: PurePosixPath, text: str, span: Span, suffix: bool) -> Mention | None:  # noqa: FBT001 -- a word had one
         name = unquote(text[span.start : span.end])
