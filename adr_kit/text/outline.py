@@ -164,10 +164,11 @@ _FIELD = re.compile(
     rf"(?P<open>{_MARKS})?(?P<name>[^\W\d_](?:[^\n:：*|`\[\]<>{{}}.!?]|\.(?=\w)){{0,40}}?)[ \t]*"
     rf"(?:(?P<close>{_MARKS})[ \t]*[:：]|[:：][ \t]*(?P<after>{_MARKS})?(?!//))[ \t]*"
 )
+_BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^\W\d_][^\n:：*|`\[\]<>{}.!?]{0,40}?)"
 # "**Status** Accepted": only where the name is bold.
-_BOLD_FIELD = re.compile(
-    r"(?P<open>\*\*|__)(?P<name>[^\W\d_][^\n:：*|`\[\]<>{}.!?]{0,40}?)[ \t]*(?:\*\*|__)[ \t]+(?=\S)"
-)
+_BOLD_FIELD = re.compile(rf"{_BOLD_NAME}[ \t]*(?:\*\*|__)[ \t]+(?=\S)")
+# "**Status.** Accepted": prose begins like that as well, so that only a known name makes it a field.
+_LEAD_IN = re.compile(rf"{_BOLD_NAME}\.(?:\*\*|__)[ \t]+(?=\S)")
 
 
 def _fields(outlined: Outline) -> Iterator[Field]:
@@ -226,7 +227,7 @@ def _line_fields(outlined: Outline, index: int, source: Source) -> Iterator[Fiel
 def _starts(source: Source, number: int, line: Span) -> Iterator[_Start]:
     """The fields that begin on a line: mostly one, or several with a mark between them."""
     text = source.slice(line)
-    prose = field_match(text) is None  # in which a colon in a later sentence means nothing
+    prose = field_match(text) is None or _LEAD_IN.match(text)  # in which a colon in a later sentence means nothing
     for at in (0, *(match.end() for match in _BETWEEN.finditer(text) if not (prose and match[0][0] in ".;"))):
         match = field_match(text[at : at + _NAME_WITHIN] if at else text)
         if match:
@@ -240,7 +241,7 @@ def _value_end(source: Source, start: _Start, following: _Start) -> int:
 
 def field_match(line: str) -> tuple[str, int] | None:
     """The name of a line that reads ``name: value``, and the offset at which the value begins; None for other lines."""
-    match = _FIELD.match(line) or _BOLD_FIELD.match(line)
+    match = _FIELD.match(line) or _BOLD_FIELD.match(line) or _LEAD_IN.match(line)
     if match is None:
         return None
     end = match.end()
