@@ -34,6 +34,7 @@ KEYS = (
     "site",
 )
 WIDEST_NUMBER = 12
+_CALLED_LOG = frozenset({"dir", "directory", "folder", "path", "adr-dir", "adr-directory", "log-dir", "adrs", "adr"})
 
 Meaning = TypeVar("Meaning", bound=StrEnum)
 
@@ -185,7 +186,10 @@ class Settings:
 def _meant(word: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.5)), None)
+    name = word.replace("_", "-")
+    if name.casefold() in _CALLED_LOG and "log" in known:  # other tools, and our own --dir, call the folder so
+        return "log"
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), None)
 
 
 def _toml(data: bytes, file: str) -> tuple[str, Mapping[str, object]]:

@@ -235,6 +235,10 @@ def test_a_link_inside_the_repository_is_followed(repo: Repo) -> None:
     [
         ('\ntemplte = "madr"', "adr.toml:2: there is no setting 'templte'", "did you mean template?"),
         ("zzz = 1", "adr.toml:1: there is no setting 'zzz'", "known: log, logs, template"),
+        ("dir = 'docs'", "adr.toml:1: there is no setting 'dir'", "did you mean log?"),
+        ("directory = 'docs'", "adr.toml:1: there is no setting 'directory'", "did you mean log?"),
+        ("adr_dir = 'docs'", "adr.toml:1: there is no setting 'adr_dir'", "did you mean log?"),
+        ("[site]\ndir = 'x'", "adr.toml:2: there is no setting 'site.dir'", "known: title"),
         ("[site]\n\ntitel = 'x'", "adr.toml:3: there is no setting 'site.titel'", "did you mean site.title?"),
         ("number_width = 4", "adr.toml:1: there is no setting 'number_width'", "did you mean number-width?"),
         ("[status-words]\ndone = 'acepted'", "adr.toml:2: status-words.done cannot be 'acepted'", "'accepted'?"),
