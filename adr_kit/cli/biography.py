@@ -66,7 +66,7 @@ def _meant(context: Context, found: Chronicle, reference: str) -> tuple[Record |
     """The record and its file: one of the log, else one that is not there any more, or not checked out."""
     by_path = {lineage.path: lineage for lineage in found.lineages}
     try:
-        record = context.read_log().find(reference)
+        record = context.read_log_then().find(reference)
     except AdrError as error:
         lineage = _elsewhere(context, found, reference)
         if lineage is None:

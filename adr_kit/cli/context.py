@@ -115,6 +115,19 @@ class Context:
             return DEFAULT
         return Vocabulary.of(status_words=dict(status_words), relation_words=dict(relation_words))
 
+    @property
+    def then(self) -> str | None:
+        """Where a question about the past ends: ``--at``, else HEAD in a bare repository; None is the work tree."""
+        return "HEAD" if self.at is None and self.config.bare else self.at
+
+    def read_log_then(self) -> Log:
+        """The log that a question about the past ends with.
+
+        Raises:
+            AdrError: there is no log here, or no such revision.
+        """
+        return self.read_log() if self.then is None else self.log_at(self.then)
+
     def read_log(self) -> Log:
         """The log in the work tree; with ``--at`` as it was.
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def command(context: Context, old: str, new: str | None, drawn_as: str | None) -> None:
     r"""Show which decisions differ between two revisions; without REV2, between one and the work tree.
 
+    A bare repository has no work tree: there, HEAD stands in its place.
+
     \b
       adr diff main                     what this work tree would change
       adr diff v1.0 v2.0                what was decided between two releases
@@ -34,6 +36,7 @@ def command(context: Context, old: str, new: str | None, drawn_as: str | None) -
     """
     if new is None and is_range(old):
         old, new = ends_of(old)
+    new = new or context.then
     before = context.log_at(old)
     after = context.log_at(new) if new is not None else context.read_log()
     found = difference(before, after)

@@ -42,7 +42,7 @@ def command(context: Context, words: str | None, since: str | None) -> None:
     """
     period = period_of(context, words, since or (None if words else LATELY))
     revision = ends_of(words)[1] if words else None
-    log = context.read_log() if revision in (None, "HEAD") else context.log_at(str(revision))
+    log = context.read_log_then() if revision in (None, "HEAD") else context.log_at(str(revision))
     found = digest(log, _remembered(context, log, period, words), period, context.today)
     if context.json:
         from adr_kit.insight.timeline.data import digest_data

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.record.folders import LogFolder
+from adr_kit.workspace.git.repository import find_repository
 from adr_kit.workspace.look import Look
 
 if TYPE_CHECKING:
@@ -103,6 +104,15 @@ class Config:
         """The name of the one log that is looked at; None for all that there are."""
         return self.logs.view if self.logs else None
 
+    @property
+    def bare(self) -> bool:
+        """Whether this is a bare repository: there is a log only in its commits."""
+        repository = None if self._on_disk() else find_repository(self.root)
+        return repository is not None and repository.worktree is None
+
+    def _on_disk(self) -> bool:
+        return any((self.root / one.folder).is_dir() for one in self.folders)
+
     def require_home(self) -> None:
         """Makes sure that it is known which log a new record goes to.
 
@@ -129,12 +139,11 @@ class Config:
                 f"there are several decision logs: {names}",
                 f'--dir {first}; in adr.toml, log = "{first}" for one, or a line for each under [logs]',
             )
-        if any((self.root / one.folder).is_dir() for one in self.folders):
+        if self._on_disk():
             return
         if self.origin("log") == DEFAULT:
-            bare = (self.root / "HEAD").is_file() and (self.root / "objects").is_dir()
-            then = "--at HEAD" if bare else "adr init"
-            why = "a bare repository has no work tree" if bare else "there is no decision log here"
+            then = "--at HEAD" if self.bare else "adr init"
+            why = "a bare repository has no work tree" if self.bare else "there is no decision log here"
             raise AdrError(why, f"{then}, or --dir LOG for a log elsewhere")
         raise AdrError(f"{self.origin('log')}: the log's folder {self.log} is not there", _NOT_THERE)
 

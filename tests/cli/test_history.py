@@ -407,10 +407,17 @@ def test_a_bare_repository_answers_about_the_past(story: Repo, adr: Adr, tmp_pat
     assert len(rows(run("history"))) == 5
     assert "We use a table{+ in PostgreSQL+}." in run("history", "3", "--at", "main").ok().stdout
     assert "waits_for" in run("digest", "--at", "HEAD", "--json").ok().stdout
-    for command in ("list", "digest"):
-        refused = run(command).ends_with(2)
+    for place in (run, adr.at(tmp_path / "bare.git" / "refs")):
+        refused = place("list").ends_with(2)
         assert "bare repository" in refused.stderr
         assert "--at HEAD" in refused.stderr
+    for words in (["digest", "v1.."], ["digest", "v1..HEAD"], ["history", "3"], ["diff", "v1"]):
+        assert "Use a table" in run(*words).ok().stdout, words
+    assert "4 Cache" in run("digest").ok().stdout
+    assert run("digest").stdout == run("digest", "--at", "HEAD").ok().stdout
+    assert run("diff", "v1", "--json").json() == run("diff", "v1", "HEAD", "--json").json()
+    assert run("diff", "v1").ok().stdout == run("diff", "v1", "HEAD").ok().stdout
+    assert "not in the work tree" not in run("history", "3").ok().stdout
     assert "3 Use a table" in run("diff", "v1", "main").ok().stdout
     assert "3 Use a table" in run("digest", "v1..main").ok().stdout
 
