@@ -71,7 +71,7 @@ def _remembered(context: Context, log: Log, period: Period, words: str | None) -
 def _exempted(found: Chronicle, period: Period, words: str | None) -> Iterator[Exemption]:
     """The commits that say that they need no decision; two days are a margin for time zones."""
     from adr_kit.workspace.git.history import stated
-    from adr_kit.workspace.git.objects import commit_of
+    from adr_kit.workspace.git.revisions import commit_of
 
     known = commit_of(found.repository, ends_of(words)[0]) if words else ""
     since = period.since - MARGIN if period.since else None

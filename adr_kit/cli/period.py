@@ -81,7 +81,7 @@ def period_of(context: Context, words: str | None, since: str | None) -> Period:
         AdrError: a revision does not exist, or both are given.
     """
     from adr_kit.insight.timeline.period import Period
-    from adr_kit.workspace.git.objects import commit_of, commits_between
+    from adr_kit.workspace.git.revisions import commit_of, commits_between
     from adr_kit.workspace.past import repository_of
 
     if words is not None and since is not None:

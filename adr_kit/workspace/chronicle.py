@@ -11,7 +11,8 @@ from adr_kit.insight.timeline.lives import lives
 from adr_kit.insight.timeline.model import History
 from adr_kit.workspace import moments
 from adr_kit.workspace.files import is_read
-from adr_kit.workspace.git.objects import BROKEN, commit_of
+from adr_kit.workspace.git.objects import BROKEN
+from adr_kit.workspace.git.revisions import commit_of
 from adr_kit.workspace.moments import Walked
 from adr_kit.workspace.versions import read_versions
 

@@ -13,8 +13,9 @@ from adr_kit.record.model import Problem
 from adr_kit.workspace import locate
 from adr_kit.workspace.chronicle import chronicle_of
 from adr_kit.workspace.files import SIZE_LIMIT, is_read, with_real_names
-from adr_kit.workspace.git.objects import SYMLINK, commit_of, contents, tree_files
+from adr_kit.workspace.git.objects import SYMLINK, contents, tree_files
 from adr_kit.workspace.git.repository import find_repository
+from adr_kit.workspace.git.revisions import commit_of
 from adr_kit.workspace.reading import settled
 from adr_kit.workspace.settings import Settings
 

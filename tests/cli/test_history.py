@@ -400,6 +400,43 @@ def test_the_log_is_found_where_it_was(repo: Repo, adr: Adr) -> None:
     assert "no decision log in HEAD" in adr("list", "--at", "HEAD").ends_with(2).stderr
 
 
+@pytest.mark.parametrize(
+    ("revision", "said", "hint"),
+    [
+        ("v1:docs", "v1:docs is a folder, no commit", "name the commit alone: v1"),
+        ("v1:docs/adr/0001-use-redis.md", "is a file, no commit", "name the commit alone: v1"),
+        ("main^{tree}", "main^{tree} is a folder, no commit", "name the commit alone: main"),
+        ("of-a-file", "of-a-file is a file, no commit", "git log --oneline --all"),
+        ("v1:nope", "there is no revision 'v1:nope'", "git log --oneline v1 "),
+        ("main~999", "there is no revision 'main~999'", "git log --oneline main "),
+        ("mian", "there is no revision 'mian'", "did you mean main?"),
+        ("Mian~2", "there is no revision 'Mian~2'", "did you mean main~2?"),
+        ("mian:docs", "there is no revision 'mian:docs'", "did you mean main?"),
+        ("queue", "there is no revision 'queue'", "did you mean origin/queue?"),
+        ("zzzzzzzz", "there is no revision 'zzzzzzzz'", "git branch -a and git tag"),
+        ("0" * 39 + "1", "there is no revision '000", "git fetch --all"),
+        ("v1@{99}", "there is no revision 'v1@{99}'", "git"),
+    ],
+)
+def test_a_revision_that_is_no_commit_is_no_broken_repository(
+    story: Repo, adr: Adr, revision: str, said: str, hint: str
+) -> None:
+    story.git("tag", "--annotate", "--message=A file", "of-a-file", "main:docs/adr/0001-use-redis.md")
+    story.git("update-ref", "refs/remotes/origin/queue", "main")
+    for command in (("list", f"--at={revision}"), ("history", f"--at={revision}"), ("diff", "--", "v1", revision)):
+        refused = adr(*command).ends_with(2).stderr
+        assert said in refused
+        assert hint in refused.partition("hint: ")[2]
+        assert "fsck" not in refused
+
+
+def test_a_name_for_a_commit_that_is_gone_is_a_broken_repository(story: Repo, adr: Adr) -> None:
+    (story.path / ".git" / "refs" / "heads" / "lost").write_text("1" * 40 + "\n", encoding="utf-8")
+    refused = adr("list", "--at", "lost").ends_with(2).stderr
+    assert "lost is 111111111, which is no commit that git can read" in refused
+    assert "git fsck" in refused
+
+
 def test_a_bare_repository_answers_about_the_past(story: Repo, adr: Adr, tmp_path: Path) -> None:
     story.git("clone", "--quiet", "--bare", story.path, tmp_path / "bare.git")
     run = adr.at(tmp_path / "bare.git")

@@ -1,15 +1,13 @@
-"""The object database: which commit a revision is, which files it holds, and their contents, without a work tree."""
+"""The object database: which files a commit holds, and their contents, without a work tree."""
 
 from __future__ import annotations
 
-import re
-import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.process import NOT_INSTALLED, ask, ask_blocks, ask_lines
+from adr_kit.workspace.git.process import ask, ask_blocks, ask_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
 SYMLINK = "120000"
 BROKEN = "git fsck says whether the repository is whole"
 _FILES = frozenset({"100644", "100755", "100664", SYMLINK})
-_FULL_NAME = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_UNBORN = ("Needed a single revision", "unknown revision", "bad revision", "ambiguous argument")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +26,6 @@ class TreeFile:
     path: PurePosixPath
     object: str
     mode: str
-
-
-def commit_of(repository: Repository, revision: str) -> str:
-    """The full name of the commit that a revision (a branch, a tag, ``HEAD~3``, a date) means.
-
-    Raises:
-        AdrError: there is none, or git cannot look.
-    """
-    answer = ask(repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    name = answer.out.decode("ascii", "replace").strip().rpartition("\n")[2]
-    if answer.ok and _FULL_NAME.match(name):
-        return name
-    named = ask(repository, "rev-parse", "--verify", "--end-of-options", revision)
-    if named.ok and not _FULL_NAME.match(revision):  # it has a name, and what it names is damaged, or a file
-        what = named.out.decode("ascii", "replace").strip()[:9]
-        raise AdrError(f"{revision} is {what}, which is no commit that git can read", BROKEN)
-    if revision == "HEAD" and any(words in answer.why for words in _UNBORN):
-        raise AdrError("there are no commits yet", "git commit, then ask again")
-    if any(words in answer.why for words in _UNBORN):
-        raise AdrError(f"there is no revision {revision!r}", "git log --oneline --all shows what there is")
-    raise AdrError(f"{revision}: {answer.why or 'git names no commit'}", _next_step(repository, answer.why))
-
-
-def _next_step(repository: Repository, why: str) -> str:
-    if why == NOT_INSTALLED:
-        return "install git; what needs no history works without it"
-    if "safe.directory" in why:
-        return f"git config --global --add safe.directory {shlex.quote(str(repository.top))}"
-    return BROKEN
-
-
-def commits_between(repository: Repository, old: str, new: str) -> frozenset[str]:
-    """The commits that one commit has and another (both by their full names) has not.
-
-    Raises:
-        AdrError: git cannot look.
-    """
-    answer = ask(repository, "rev-list", new, f"^{old}")
-    if not answer.ok:
-        raise AdrError(f"{old[:9]}..{new[:9]}: {answer.why}", BROKEN)
-    return frozenset(answer.out.decode("ascii", "replace").split())
 
 
 def tree_files(repository: Repository, commit: str, folders: Iterable[PurePosixPath] = ()) -> tuple[TreeFile, ...]:
