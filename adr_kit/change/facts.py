@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from adr_kit.record.metadata import heading_name
+from adr_kit.record.vocabulary import DEFAULT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,7 +46,7 @@ def facts(reading: Reading) -> dict[str, object]:
         "review by": (review.value, review.day_month) if review else None,
         "formerly": reading.formerly,
         "component": reading.component,
-        "sections": tuple(section.name for section in reading.outline.sections),
+        "sections": tuple(heading_name(section.name, DEFAULT) for section in reading.outline.sections),
     }
 
 

@@ -11,6 +11,7 @@ from adr_kit.record.languages import Field, Role
 from adr_kit.record.model import Place, Relation
 from adr_kit.text.frontmatter import Scalar, Sequence
 from adr_kit.text.markdown.blocks import plain, without_comments
+from adr_kit.text.outline import field_match
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from adr_kit.text.outline import Outline, Section
 
 _METADATA_ROLES = (Role.STATUS, Role.LINKS)
+_IN_HEADINGS = (
+    Field.STATUS, Field.DATE, Field.DECIDERS, Field.AUTHORS, Field.CONSULTED, Field.INFORMED, Field.TAGS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def gather(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Metad
     found = [
         *_from_front(outline, vocabulary),
         *_from_sections(outline, vocabulary),
+        *_from_headings(outline, vocabulary, title),
         *_from_lines(outline, vocabulary, title),
         *_from_badges(outline, vocabulary, title),
     ]
@@ -142,6 +147,30 @@ def _from_sections(outline: Outline, vocabulary: Vocabulary) -> Iterator[Named]:
         if _is_part_of_another(outline, vocabulary, index):
             continue
         yield Named(field, section.name, tuple(section_lines(outline, section)), Place.SECTION, section.own)
+
+
+def _from_headings(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Iterator[Named]:
+    """Headings that hold a value themselves: ``## Status: Accepted``, ``## Supersedes: ADR-0012``."""
+    for index, section in enumerate(outline.sections):
+        match = None if index == title else field_match(outline.source.slice(section.content))
+        meaning = _meaning_in_heading(vocabulary, match[0]) if match else None
+        if match is None or meaning is None:
+            continue
+        value = Span(section.content.start + match[1], section.content.end)
+        if not value.empty and not _is_part_of_another(outline, vocabulary, index):
+            more = section_lines(outline, section) if meaning is Field.STATUS else ()
+            yield Named(meaning, match[0], ((outline.source.slice(value), value), *more), Place.SECTION, section.own)
+
+
+def _meaning_in_heading(vocabulary: Vocabulary, name: str) -> Field | Relation | None:
+    meaning = _meaning(vocabulary, name)
+    return meaning if meaning in _IN_HEADINGS or isinstance(meaning, Relation) else None
+
+
+def heading_name(heading: str, vocabulary: Vocabulary) -> str:
+    """What a heading names, without the value that it may hold: "Status" of ``## Status: Accepted``."""
+    match = field_match(heading)
+    return match[0] if match and _meaning_in_heading(vocabulary, match[0]) is not None else heading
 
 
 def _is_part_of_another(outline: Outline, vocabulary: Vocabulary, index: int) -> bool:

@@ -10,6 +10,7 @@ from adr_kit.change.convert.forms import SYNONYMS
 from adr_kit.change.convert.headings import NUMBERING
 from adr_kit.record import sections
 from adr_kit.record.languages import Field, Role
+from adr_kit.record.metadata import heading_name
 from adr_kit.record.model import Place
 from adr_kit.record.vocabulary import key
 from adr_kit.text.markdown.blocks import plain
@@ -130,7 +131,8 @@ def _headings(page: Page) -> Counter[str]:
     found: Counter[str] = Counter()
     for index, section in enumerate(page.reading.outline.sections):
         name = key(section.name)
-        metadata = page.vocabulary.field(section.name) is not None or page.vocabulary.role(section.name) in _MAY_GO
+        about = heading_name(section.name, page.vocabulary)
+        metadata = page.vocabulary.field(about) is not None or page.vocabulary.role(about) in _MAY_GO
         if index != page.title and not metadata:
             found[called.get(NUMBERING.sub("", name), name)] += 1
     return found
