@@ -73,7 +73,12 @@ def _meant(context: Context, found: Chronicle, reference: str) -> tuple[Record |
             raise AdrError(error.message, error.hint) from None
         return None, lineage
     if record.file not in by_path:
-        raise AdrError(f"{context.shown(record.file)} is in no commit yet", "git commit it, then ask again")
+        from adr_kit.workspace.past import within_another
+
+        elsewhere = within_another(context.config, record.file.parent)
+        raise elsewhere or AdrError(
+            f"{context.shown(record.file)} is in no commit yet", "git commit it, then ask again"
+        )
     return record, by_path[record.file]
 
 

@@ -104,17 +104,20 @@ def chronicle(context: Context, revision: str | None = None) -> Chronicle:
         revision: up to which commit; else what ``--at`` says, else HEAD.
 
     Raises:
-        AdrError: there is no repository, or git cannot look.
+        AdrError: there is no repository, git cannot look, or the whole log lies in a submodule.
     """
     from adr_kit.workspace.chronicle import chronicle_of
     from adr_kit.workspace.files import with_real_names
-    from adr_kit.workspace.past import NoLogThenError, config_at, repository_of
+    from adr_kit.workspace.past import NoLogThenError, config_at, repository_of, within_another
 
     repository = repository_of(context.config)
+    elsewhere = [within_another(context.config, place) for place in context.config.places]
     then = revision or context.at
     config = context.config
     if then:
         with suppress(NoLogThenError):  # it was removed by then: its history is that of today's folders
             config = config_at(config, context.vocabulary, then)
+    elif elsewhere[0] is not None and all(elsewhere):
+        raise elsewhere[0]
     folders = with_real_names(context.root, config.places)
     return chronicle_of(repository, folders, context.vocabulary, then or "HEAD")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -46,6 +47,23 @@ def repository_of(config: Config) -> Repository:
     if repository is None:
         raise AdrError("this is no git repository: there is no history to look at", "git init, or -C DIR")
     return repository
+
+
+def within_another(config: Config, folder: PurePosixPath) -> AdrError | None:
+    """Why this repository knows nothing of a folder: it lies in a repository within it, mostly a submodule; else None.
+
+    Args:
+        config: the configuration.
+        folder: from the workspace's root.
+    """
+    outer, inner = find_repository(config.root), find_repository(config.root / folder)
+    if outer is None or inner is None or inner.worktree is None or inner.git_dir == outer.git_dir:
+        return None
+    root, top = config.root.resolve(), inner.worktree
+    place = (top.relative_to(root) if top.is_relative_to(root) else top).as_posix()
+    what = "the submodule" if inner.git_dir.is_relative_to(outer.common_dir) else "another repository,"
+    message = f"{folder} lies in {what} {place}, which alone knows its history"
+    return AdrError(message, f"adr -C {shlex.quote(place)} history asks there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +154,13 @@ def _then(
         return config, files
     everything = tree_files(repository, commit)
     folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
+    files = _records(everything, (folder,)) if folder else ()
+    elsewhere = None if files else next(filter(None, (within_another(config, one) for one in config.places)), None)
+    if elsewhere is not None:
+        raise NoLogThenError(f"there is no decision log in {revision}: {elsewhere.message}", elsewhere.hint)
     if folder is None:
         raise NoLogThenError(f"there is no decision log in {revision}", "--dir LOG says where it was")
-    return dataclasses.replace(config, log=folder, logs=None), _records(everything, (folder,))
+    return dataclasses.replace(config, log=folder, logs=None), files
 
 
 def _records(files: Iterable[TreeFile], folders: Sequence[PurePosixPath]) -> tuple[TreeFile, ...]:

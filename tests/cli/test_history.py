@@ -437,6 +437,29 @@ def test_a_name_for_a_commit_that_is_gone_is_a_broken_repository(story: Repo, ad
     assert "git fsck" in refused
 
 
+def test_a_log_in_a_submodule_is_asked_for_there(story: Repo, adr: Adr, tmp_path: Path) -> None:
+    outer = replace(story, path=tmp_path / "outer")
+    outer.path.mkdir()
+    outer.git("init", "--quiet")
+    take = ("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", story.path.as_uri(), "my sub")
+    outer.git(*take)
+    outer.write("adr.toml", 'log = "my sub/docs/adr"\n')
+    outer.commit("Take in")
+    run = adr.at(outer.path)
+    assert len(rows(run("list"))) == 3
+    for words in (["history"], ["history", "3"], ["list", "--at", "HEAD"], ["diff", "HEAD"]):
+        refused = run(*words).ends_with(2).stderr
+        assert "my sub/docs/adr lies in the submodule my sub" in refused
+        assert "hint: adr -C 'my sub' history" in refused
+    assert "changes of status (my sub/docs/adr lies in the submodule my sub" in run("digest").ok().stdout
+    assert len(rows(run("-C", "my sub", "history"))) == 5
+    outer.write("adr.toml", '[logs]\nours = "docs/adr"\ntheirs = "my sub/docs/adr"\n')
+    outer.write("docs/adr/0001-x.md", record("1. X", "Proposed"))
+    outer.commit("Begin")
+    assert [row[4] for row in rows(run("history"))] == ["X"]
+    assert "lies in the submodule my sub" in run("history", "theirs/3").ends_with(2).stderr
+
+
 def test_a_bare_repository_answers_about_the_past(story: Repo, adr: Adr, tmp_path: Path) -> None:
     story.git("clone", "--quiet", "--bare", story.path, tmp_path / "bare.git")
     run = adr.at(tmp_path / "bare.git")
