@@ -28,6 +28,7 @@ lint: $(VENV)/.developed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/adr where --all --check
 
 format: $(VENV)/.developed
 	$(BIN)/ruff check --fix .

@@ -51,6 +51,7 @@ def values(config: Config) -> tuple[tuple[str, Value], ...]:
         ("repository", config.repository),
         ("status-words", {word: str(meaning) for word, meaning in config.status_words}),
         ("relation-words", {word: str(meaning) for word, meaning in config.relation_words}),
+        ("where.exclude", list(config.where_exclude)),
         ("site.title", config.site_title),
         ("site.description", config.site_description),
         ("site.url", config.site_url),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from adr_kit.insight.citations import Cited, Remark
     from adr_kit.record.data import Json
     from adr_kit.record.log import Log
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.repository import Repository
     from adr_kit.workspace.session import Session
 
 
@@ -72,15 +74,17 @@ def command(context: Context, ref: str | None, **options: Unpack[Where]) -> int:
 
 def look(context: Context, ref: str | None) -> Looked:
     """Each mention of one record, or of all, with what is wrong with it."""
-    from adr_kit.workspace.citing import cited, remarks_on
     from adr_kit.workspace.git.repository import find_repository
 
-    log = context.read_log()
+    return _looked(context.config, find_repository(context.root), context.read_log(), ref)
+
+
+def _looked(config: Config, repository: Repository | None, log: Log, ref: str | None) -> Looked:
+    from adr_kit.workspace.citing import cited, remarks_on
+
     record = log.find(ref) if ref is not None else None
-    repository = find_repository(context.root)
-    found, notes = cited(context.config, repository, log, (record,) if record else ())
-    remarks = remarks_on(context.config, repository, log, found, record)
-    return Looked(log, found, remarks, notes)
+    found, notes = cited(config, repository, log, (record,) if record else (), config.where_exclude)
+    return Looked(log, found, remarks_on(config, repository, log, found, record), notes)
 
 
 def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
@@ -172,16 +176,12 @@ def _fix(context: Context, ref: str | None, options: Where) -> int:
 
     def make(session: Session) -> Plan:
         from adr_kit.change.retarget import retarget
-        from adr_kit.workspace.citing import cited, remarks_on
 
-        log = session.log
-        record = log.find(ref) if ref is not None else None
-        found, notes = cited(context.config, session.repository, log, (record,) if record else ())
-        remarks = remarks_on(context.config, session.repository, log, found, record)
-        plan = retarget(log, session.style, remarks, found)
-        left.extend(remark for remark in remarks if remark.trouble and not remark.certain)
-        said = [_left(context, found, remark) for remark in left]
-        return Plan(plan.changes, (*notes, *plan.notes, *said))
+        looked = _looked(context.config, session.repository, session.log, ref)
+        plan = retarget(looked.log, session.style, looked.remarks, looked.cited)
+        left.extend(remark for remark in looked.remarks if remark.trouble and not remark.certain)
+        said = [_left(context, looked.cited, remark) for remark in left]
+        return Plan(plan.changes, (*looked.notes, *plan.notes, *said))
 
     from adr_kit.change.model import Plan
 

@@ -34,12 +34,23 @@ def governs(record: Record, path: str) -> str | None:
         path: from the repository's root, with ``/``; a directory may end with one.
     """
     inside = _inside(path)
-    return _match(record.affects, inside) if inside and record.affects else None
+    # The same name may be a directory, which "src/" means.
+    return _match(record.affects, inside, "", "/") if inside and record.affects else None
 
 
-def invalid_globs(record: Record) -> tuple[str, ...]:
-    """The globs of a record that can match nothing, as written."""
-    return tuple(glob for glob in record.affects if not _means_something(glob))
+def among(globs: tuple[str, ...], path: str) -> bool:
+    """Whether globs that read like lines of a .gitignore take a file in.
+
+    Args:
+        globs: in their order.
+        path: of a file, from the repository's root, with ``/``.
+    """
+    return _match(globs, path, "") is not None
+
+
+def invalid_globs(globs: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that can match nothing, as written."""
+    return tuple(glob for glob in globs if not _means_something(glob))
 
 
 def _inside(path: str) -> str | None:
@@ -50,11 +61,12 @@ def _inside(path: str) -> str | None:
     return "/".join(parts)
 
 
-def _match(globs: tuple[str, ...], path: str) -> str | None:
+def _match(globs: tuple[str, ...], path: str, *endings: str) -> str | None:
+    """The glob that takes a path in, with one of the endings that it may have."""
     valid = tuple(glob for glob in globs if _means_something(glob))
     spec = _spec(valid)
-    for candidate in (path, path + "/"):  # the same name may be a directory, which "src/" means
-        result = spec.check_file(candidate)
+    for ending in endings:
+        result = spec.check_file(path + ending)
         if result.include and result.index is not None:
             return valid[result.index]
     return None

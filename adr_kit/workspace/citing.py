@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
 
 _BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
+_EXCLUDED = "[where] exclude in the settings"
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
 _NOTHING = "git ended with status 1"  # what git grep says by that: nothing was found
@@ -33,7 +34,11 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY
 
 
 def cited(
-    config: Config, repository: Repository | None, log: Log, wanted: Iterable[Record] = ()
+    config: Config,
+    repository: Repository | None,
+    log: Log,
+    wanted: Iterable[Record] = (),
+    exclude: tuple[str, ...] = (),
 ) -> tuple[Cited, tuple[str, ...]]:
     """Where the records of a log are mentioned, its own files included.
 
@@ -44,6 +49,7 @@ def cited(
         repository: the repository; without one, all files are read.
         log: the log.
         wanted: the records that are looked for; none means all.
+        exclude: globs of files, as in a .gitignore, that are left out; never the records themselves.
 
     Returns:
         The mentions; and what was not looked at, a sentence each.
@@ -52,10 +58,11 @@ def cited(
     book = Book(log.everything, config.folders, _address(config, repository), files)
     names, notes = _candidates(config.root, repository, book, tuple(wanted))
     texts = {record.file: record.source for record in log.everything}
-    left_out = {"vendored": 0, f"bigger than {_BIGGEST >> 20} MiB": 0}
+    examples = {name for name in names if PurePosixPath(name) not in texts and _excluded(exclude, name)}
+    left_out = {"vendored": 0, f"bigger than {_BIGGEST >> 20} MiB": 0, _EXCLUDED: len(examples)}
     for name in names:
         path = PurePosixPath(name)
-        if path in texts:
+        if path in texts or name in examples:
             continue
         why, data = _read(config.root, path)
         if why:
@@ -64,6 +71,14 @@ def cited(
             texts[path] = Source.decode(data)
     notes = (*notes, *(f"{count} files were left out: {why}" for why, count in left_out.items() if count))
     return Cited.of(book, dict(sorted(texts.items()))), notes
+
+
+def _excluded(globs: tuple[str, ...], name: str) -> bool:
+    if not globs:
+        return False
+    from adr_kit.insight.scope import among
+
+    return among(globs, name)
 
 
 def _address(config: Config, repository: Repository | None) -> Address:
@@ -144,5 +159,5 @@ def remarks_on(
 
 
 def _is_template(file: PurePosixPath) -> bool:
-    """Templates give examples (``superseded by ADR-0123``), which mean no record."""
+    """Templates give examples (``superseded by ADR-NNNN``), which mean no record."""
     return any("template" in part.casefold() for part in file.parts)

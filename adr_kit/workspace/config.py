@@ -45,6 +45,7 @@ class Config:
         spelling: "superceded" or "superseded".
         repository: the web address of the repository, for links.
         status_words, relation_words: the team's own words.
+        where_exclude: globs of files in which ``adr where`` does not look: what they mention are examples.
         site_title, site_description, site_url: what the site says about itself.
         look: how the site looks.
         pointer: in adr-tools mode, where the log was found.
@@ -67,6 +68,7 @@ class Config:
     repository: str | None = None
     status_words: tuple[tuple[str, StatusKind], ...] = ()
     relation_words: tuple[tuple[str, Relation], ...] = ()
+    where_exclude: tuple[str, ...] = ()
     site_title: str | None = None
     site_description: str | None = None
     site_url: str | None = None

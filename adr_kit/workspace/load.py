@@ -13,7 +13,7 @@ from adr_kit.workspace import locate, log4brains
 from adr_kit.workspace.config import DEFAULT, FOUND, Config
 from adr_kit.workspace.logs import choose, logs_of
 from adr_kit.workspace.look import look_of
-from adr_kit.workspace.settings import WIDEST_NUMBER, Settings
+from adr_kit.workspace.settings import TABLES, WIDEST_NUMBER, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,13 +188,9 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
     compat = env["ADR_COMPAT"] if from_env else settings.string("compat")
     if from_env and compat != "adr-tools":
         raise AdrError(f"ADR_COMPAT cannot be {compat!r}", "ADR_COMPAT=adr-tools, or unset it")
-    origins = {key: settings.where(key) for key in _set_keys(settings)} | {"log": folder.origin}
+    origins = _origins(folder, settings)
     if from_env:
         origins["compat"] = "ADR_COMPAT"
-    for one in folder.logs.folders if folder.logs else ():
-        origins[f"logs.{one.name}"] = settings.where(
-            f"logs.{one.name}" if one.name in settings.table("logs") else "logs"
-        )
     dialect = settings.string("dialect")
     if dialect is None and folder.origin.endswith(f"{locate.ADR_DIR}:1"):
         dialect, origins["dialect"] = "nygard", folder.origin
@@ -215,6 +211,7 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
         repository=settings.url("repository"),
         status_words=settings.status_words(),
         relation_words=settings.relation_words(),
+        where_exclude=_globs(settings, "where.exclude"),
         site_title=settings.string("site.title"),
         site_description=settings.string("site.description"),
         site_url=settings.url("site.url"),
@@ -225,9 +222,26 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
     )
 
 
-def _set_keys(settings: Settings) -> tuple[str, ...]:
-    site = tuple(f"site.{key}" for key in settings.table("site"))
-    return (*(key for key in settings.values if key != "site"), *site)
+def _origins(folder: Folder, settings: Settings) -> dict[str, str]:
+    """Where each setting that is set stands, and each log."""
+    inside = (f"{name}.{key}" for name in TABLES for key in settings.table(name))
+    keys = (*(key for key in settings.values if key not in TABLES), *inside)
+    origins = {key: settings.where(key) for key in keys} | {"log": folder.origin}
+    for one in folder.logs.folders if folder.logs else ():
+        named = one.name in settings.table("logs")
+        origins[f"logs.{one.name}"] = settings.where(f"logs.{one.name}" if named else "logs")
+    return origins
+
+
+def _globs(settings: Settings, key: str) -> tuple[str, ...]:
+    """Globs as in a .gitignore, each of which can match something."""
+    globs = settings.strings(key)
+    if globs:
+        from adr_kit.insight.scope import invalid_globs
+
+        for glob in invalid_globs(globs):
+            raise settings.wrong(key, f'must be a list of globs, like ["tests/**", "docs/*.md"], not {glob!r}')
+    return globs
 
 
 def _file_name(settings: Settings) -> str | None:

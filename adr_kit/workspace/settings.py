@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WORDS = ("status-words", "relation-words")
+WHERE_KEYS = ("exclude",)
 SITE_KEYS = ("title", "description", "url", "logo", "links", "accent", "css", "mermaid")
 KEYS = (
     "log",
@@ -31,8 +32,10 @@ KEYS = (
     "spelling",
     "repository",
     *WORDS,
+    "where",
     "site",
 )
+TABLES = {"where": WHERE_KEYS, "site": SITE_KEYS}  # those that hold settings, not a team's own names
 WIDEST_NUMBER = 12
 _CALLED_LOG = frozenset({"dir", "directory", "folder", "path", "adr-dir", "adr-directory", "log-dir", "adrs", "adr"})
 
@@ -70,8 +73,8 @@ class Settings:
         known = {str(key): value for key, value in table.items()}
         settings = cls(settings.file, settings.prefix, text, known)
         settings.check(known, KEYS, "")
-        site = settings.table("site")
-        settings.check(site, SITE_KEYS, "site.")
+        for name, keys in TABLES.items():
+            settings.check(settings.table(name), keys, f"{name}.")
         return settings
 
     def check(self, table: Iterable[str], known: tuple[str, ...], prefix: str) -> None:

@@ -160,3 +160,41 @@ def test_names_and_lines_of_others_cannot_drive_a_terminal_or_become_options(rep
 def test_one_record_or_all_of_them(log: Adr) -> None:
     log("where").ends_with(2)
     log("where", "1", "--all").ends_with(2)
+
+
+def test_files_that_hold_examples_are_left_out_where_the_settings_say_so(repo: Repo, log: Adr) -> None:
+    for name in ("tests/a.py", "tests/deep/b.py", "tests/real.py", "docs/guide.md", "docs/more/guide.md"):
+        repo.write(name, "ADR-0077\n")
+    settings = 'log = "docs/adr"\n[where]\nexclude = ["tests/**", "!tests/real.py", "docs/**", "src/"]\n'
+    repo.write("adr.toml", settings)
+    repo.write("docs/adr/0001-record-architecture-decisions.md", "# Record decisions\n\nSee ADR-0088.\n")
+    ran = log("where", "--all", "--check").ends_with(1)
+    assert [line.split("\t")[0] for line in ran.lines] == [
+        "docs/adr/0001-record-architecture-decisions.md:3:5",  # a record is never left out
+        "tests/real.py:1:1",
+    ]
+    assert "5 files were left out: [where] exclude in the settings" in ran.stderr
+    repo.write("tests/real.py", "")
+    repo.write("docs/adr/0001-record-architecture-decisions.md", "# Record decisions\n")
+    log("where", "--all", "--check").ok()
+    before = (repo.path / "src/a.py").read_bytes()
+    log("where", "--all", "--fix").ok()
+    assert (repo.path / "src/a.py").read_bytes() == before
+    # A record's new number is for every file: an example that names the record by its file would lead nowhere.
+    repo.write("docs/guide.md", "[one](adr/0001-record-architecture-decisions.md)\n")
+    log("renumber", "1", "40").ok()
+    assert "0040-record-architecture-decisions.md" in (repo.path / "docs/guide.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('exclude = "tests"', "adr.toml:2: where.exclude must be a list of texts"),
+        ('exclude = ["tests/", "!"]', "adr.toml:2: where.exclude must be a list of globs"),
+        ('exlude = ["tests/"]', "adr.toml:2: there is no setting 'where.exlude'"),
+    ],
+)
+def test_a_wrong_exclusion_is_refused_with_its_line(repo: Repo, adr: Adr, setting: str, said: str) -> None:
+    adr("init").ok()
+    repo.write("adr.toml", f"[where]\n{setting}\n")
+    assert said in adr("where", "--all").ends_with(2).stderr

@@ -42,7 +42,7 @@ def test_the_governing_records_come_in_the_order_of_the_log() -> None:
 
 
 def test_globs_that_can_match_nothing_are_named() -> None:
-    assert invalid_globs(record("0001-a", affects=("!", "", "src/", "\\"))) == ("!", "", "\\")
+    assert invalid_globs(("!", "", "src/", "\\")) == ("!", "", "\\")
 
 
 @given(st.lists(st.text(max_size=8), max_size=3).map(tuple), st.text(max_size=12))

@@ -287,6 +287,7 @@ def test_every_setting_arrives(repo: Repo) -> None:
         'number = "sequence"\nfile-name = "ADR-{number}-{slug}.md"\nstrict-from = 13\ndeciders = ["Ada", "Bob"]\n'
         'compat = "adr-tools"\nspelling = "superceded"\nrepository = "https://github.com/o/r/"\n'
         '[status-words]\nimplemented = "accepted"\n[relation-words]\n"hangs on" = "depends-on"\n'
+        '[where]\nexclude = ["tests/**"]\n'
         '[site]\ntitle = "Ours"\ndescription = "All"\nurl = "https://o.example/adr"\n',
     )
     config = at(repo)
@@ -298,8 +299,9 @@ def test_every_setting_arrives(repo: Repo) -> None:
     assert config.status_words == (("implemented", StatusKind.ACCEPTED),)
     assert config.relation_words == (("hangs on", Relation.DEPENDS_ON),)
     assert (config.site_title, config.site_description, config.site_url) == ("Ours", "All", "https://o.example/adr")
-    settable = {key for key in KEYS if key not in ("site", "logs")} | {"site.title", "site.description", "site.url"}
-    assert set(config.origins) == settable
+    assert config.where_exclude == ("tests/**",)
+    inside = {"where.exclude", "site.title", "site.description", "site.url"}
+    assert set(config.origins) == {key for key in KEYS if key not in ("where", "site", "logs")} | inside
     assert all(re.fullmatch(r"adr\.toml:\d+", origin) for origin in config.origins.values())
     assert config.origin("relation-words") == "adr.toml:15"
 

@@ -16,7 +16,7 @@ class Form(StrEnum):
     """How a record is mentioned."""
 
     NUMBER = "number"  # ADR-0012, ADR 12, adr/12
-    NAME = "name"  # 0012-use-postgres.md, docs/adr/0012-use-postgres.md, 0012-use-postgres
+    NAME = "name"  # 0012-use-postgres, 0012-use-postgres.md, with folders or without
     ADDRESS = "address"  # https://forge/team/project/blob/main/docs/adr/0012-use-postgres.md, or a page of the site
     LABEL = "label"  # the 12 of [12](0012-use-postgres.md), or of a table's cell beside such a link
     STATED = "stated"  # the 12 of "Superseded by 12" in a record
