@@ -83,6 +83,7 @@ class Preview:
     changed: threading.Condition = field(default_factory=threading.Condition)
     version: int = 0
     ended: bool = False
+    _seen: tuple[tuple[str, int, int], ...] = ()
     _pages: dict[PurePosixPath, Page] = field(default_factory=dict)
     _files: dict[PurePosixPath, DataFile] = field(default_factory=dict)
     _pictures: dict[PurePosixPath, PurePosixPath] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Preview:
 
     def refresh(self) -> None:
         """Read the log again, and tell everybody who looks; what cannot be read is said, and the last site stays."""
+        self._seen = self._fingerprint()  # before it is read: what is written meanwhile is a change
         try:
             site = self.read()
         except AdrError as error:
@@ -104,14 +106,11 @@ class Preview:
             self.changed.notify_all()
 
     def watch(self) -> None:
-        """Refresh whenever a watched file is another than it was; returns when the preview has ended."""
-        seen = self._fingerprint()
+        """Refresh whenever a watched file is another than when it was read; returns when the preview has ended."""
         while not self.ended:
             with self.changed:
                 self.changed.wait(_POLL)
-            now = self._fingerprint()
-            if now != seen:
-                seen = now
+            if self._fingerprint() != self._seen:
                 self.refresh()
 
     def end(self) -> None:
