@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FRONT_TARGET = re.compile(
     r"^(?:[\w.-]+/)?(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^(?:[\w.-]+/)?[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE
 )
+_WORDS_BEFORE = 2  # "the record 0012": no more words stand before a bare number that means a record
 _OWN_WORDS = re.compile(r"(?P<words>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,3}:?) (?P<link>\[.+\]\([^()\s]+\))\s*\Z")
 
 
@@ -67,6 +68,9 @@ def _named_references(outline: Outline, text: str, named: Named) -> tuple[Refere
     if found or named.place not in (Place.FRONT_MATTER, Place.FIELD, Place.TABLE):
         return found
     parts = [part.strip(" \"'`*_") for part in re.split(r"[,;\s]+", plain(text))]
+    first = next((index for index, part in enumerate(parts) if _FRONT_TARGET.search(part)), len(parts))
+    if named.place is not Place.FRONT_MATTER and first > _WORDS_BEFORE:
+        return ()  # a sentence: "Changes: what counts as a clean H2 run"
     return tuple(Reference(part, part, Span(0, len(text))) for part in parts if _FRONT_TARGET.search(part))
 
 

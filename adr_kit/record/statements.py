@@ -26,6 +26,8 @@ _FAR = 500  # characters: a longer address is no record's
 _END_OF_SENTENCE = re.compile(r"(?<=[\w)\]][^\s.]{2})[.;!?](?:\s|$)")
 JOINT = re.compile(r"^[\s,;&+/]*(?:and|und|et|y|e|en|i|и|or|as well as)?[\s,;]*(?:the\s+)?$", re.IGNORECASE)
 
+_REMARK = re.compile(r"\([^()\n]*\)")  # "ADR-4 (the queue) and ADR-5"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -77,7 +79,7 @@ def statements(  # noqa: PLR0913, PLR0917 -- a line, where it stands, and what i
         stop = max((match.end() for match in _END_OF_SENTENCE.finditer(between)), default=0)
         after = text[reference.span.end : found[index + 1].span.start if index + 1 < len(found) else len(text)]
         phrase = vocabulary.phrase_around(between[stop:], after) or vocabulary.phrase(between[stop:])
-        if phrase is None and (last is None or not JOINT.match(between)):
+        if phrase is None and (last is None or not JOINT.match(_REMARK.sub("", between))):
             behind = re.match(r"\s*(?:[-–—:(]|\bis\b)\s*(?P<words>[^.\n]{3,40})", after)
             phrase = vocabulary.phrase(behind["words"]) if behind and default is not None else None
             last = phrase

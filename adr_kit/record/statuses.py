@@ -201,6 +201,8 @@ def _extent(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
     for stop in _SENTENCE.finditer(text, start):
         if link is not None and link.span.start < stop.start() - start < link.span.end:
             continue
+        if _is_in_parentheses(text, start, stop.start()):
+            continue
         if vocabulary.status(_words(text[start : stop.start()])) is not None:
             end = stop.start()
             break
@@ -208,3 +210,8 @@ def _extent(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
     if tail and text[start : tail.start()].count("(") == text[start : tail.start()].count(")"):
         end = tail.start()
     return start, max(start, end)
+
+
+def _is_in_parentheses(text: str, start: int, at: int) -> bool:
+    """Whether an offset stands in a remark in parentheses: a text that ended there would take the first one away."""
+    return text.count("(", start, at) > text.count(")", start, at) and ")" in text[at:]

@@ -116,9 +116,8 @@ class Vocabulary:
         return _NUMBERING.sub("", key(text.replace("（", "(").partition("(")[0])) in self.records
 
     def relation(self, name: str) -> Relation | None:
-        """What a relation's name means ("supersedes", "Amended by", "superseded-by"); None where it is not known."""
-        words = key(name)
-        return self.relations.get(words)
+        """What a relation's name means ("supersedes", "Superseded by (in part)"); None where it is not known."""
+        return _known(self.relations, name)
 
     def phrase(self, text: str) -> Phrase | None:
         """The relation stated by the words before a reference: the longest known one, the last of these; else None."""

@@ -68,6 +68,13 @@ def test_a_status_span_is_exactly_its_words() -> None:
     assert found.source.slice(found.status.span) == "Accepted"
 
 
+@pytest.mark.parametrize("remark", ["(amended — no pictures)", "(amended: below; no more)", "(so far. More) and on"])
+def test_a_status_never_takes_half_of_a_remark_in_parentheses(remark: str) -> None:
+    status = reading(f"# Case\n\n- Status: accepted {remark}\n{BODY}").status
+    assert status is not None
+    assert status.text.count("(") == status.text.count(")")
+
+
 def test_front_matter_is_trusted_before_a_section_and_the_difference_is_a_problem() -> None:
     found = reading(f"---\nstatus: deprecated\n---\n# Use a queue\n\n## Status\n\nAccepted\n\n{BODY}")
     assert found.status is not None
