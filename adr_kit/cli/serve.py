@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from adr_kit.cli.context import Context
+    from adr_kit.cli.showing import Memory
     from adr_kit.record.model import Reading
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.site.model import Site
+    from adr_kit.workspace.git.repository import Repository
     from adr_kit.workspace.preview import Preview
 
 
@@ -76,6 +78,7 @@ def _reading(context: Context) -> Callable[[], Site]:
 
     known: dict[tuple[PurePosixPath, bytes], Reading] = {}
     words: list[Vocabulary] = []
+    memory = _kept_memory()
 
     def read_changed(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
         kept = known if words == [vocabulary] else {}
@@ -88,9 +91,32 @@ def _reading(context: Context) -> Callable[[], Site]:
 
     def site() -> Site:
         now = replace(context)  # the settings may be others now
-        return build(read_log(now.config, now.vocabulary, read_changed), setting_of(now))
+        return build(read_log(now.config, now.vocabulary, read_changed), setting_of(now, memory=memory))
 
     return site
+
+
+def _kept_memory() -> Callable[[Context, Repository, str], Memory]:
+    """What git remembers, asked for anew only after a commit, or where the folders, words or names are others."""
+    from adr_kit.cli.showing import memory_of
+    from adr_kit.workspace.git.revisions import commit_of
+    from adr_kit.workspace.moments import key
+
+    kept: list[tuple[tuple[str, Vocabulary], Memory]] = []
+
+    def memory(context: Context, repository: Repository, revision: str) -> Memory:
+        try:
+            tip = commit_of(repository, revision)
+        except AdrError:  # no commits yet
+            return memory_of(context, repository, revision)
+        depends = ("\0".join([key(repository, context.config.places, revision, tip), tip]), context.vocabulary)
+        found = next((one for known, one in kept if known == depends), None)
+        if found is None:
+            found = memory_of(context, repository, revision)
+            kept[:] = [(depends, found)] if found.lives is not None else []
+        return found
+
+    return memory
 
 
 def _watched(context: Context) -> Iterator[Path]:

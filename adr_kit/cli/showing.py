@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Callable, Mapping
     from pathlib import Path, PurePosixPath
 
     from adr_kit.cli.context import Context
     from adr_kit.insight.timeline.lives import Life
     from adr_kit.site.model import Setting
+    from adr_kit.workspace.git.repository import Repository
     from adr_kit.workspace.past import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What git remembers at a commit.
+
+    Attributes:
+        as_of: the commit's day; None where there is no commit.
+        lives: the lives of the records; None where they cannot be told.
+        texts: the versions whose differences are shown.
+    """
+
+    as_of: dt.date | None = None
+    lives: Mapping[PurePosixPath, Life] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def then(context: Context) -> Snapshot | None:
@@ -24,18 +41,30 @@ def then(context: Context) -> Snapshot | None:
     return snapshot(context.config, context.at)
 
 
-def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
+def memory_of(context: Context, repository: Repository, commit: str) -> Memory:
+    """What git remembers; what it cannot tell is said, and the rest is shown without it."""
+    from adr_kit.workspace.git.published import newest_commit
+
+    as_of = newest_commit(repository, commit)
+    return Memory(as_of, *_lives(context)) if as_of else Memory()
+
+
+def setting_of(
+    context: Context,
+    past: Snapshot | None = None,
+    memory: Callable[[Context, Repository, str], Memory] = memory_of,
+) -> Setting:
     """What a site, or a single page, says and knows besides the log.
 
     Args:
         context: the run.
         past: the files, where they are not those of the work tree.
+        memory: what asks git, for whoever keeps the answer.
     """
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
     from adr_kit.workspace.files import read_any
     from adr_kit.workspace.git.identity import remote_url
-    from adr_kit.workspace.git.published import newest_commit
     from adr_kit.workspace.git.repository import find_repository
     from adr_kit.workspace.project import name_of_project
     from adr_kit.workspace.tree import tree_of
@@ -45,13 +74,12 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
     address = config.repository or (remote_url(repository) if repository else None) or ""
     forge = forge_of(address)
     name = name_of_project(context.root, address)
-    as_of = newest_commit(repository, past.commit if past else "HEAD") if repository else None
-    lives, texts = _memory(context) if as_of else (None, {})
+    known = memory(context, repository, past.commit if past else "HEAD") if repository else Memory()
     return Setting(
         title=config.site_title or (f"{name} decisions" if name else "Decisions"),
         description=config.site_description or "",
         forge=forge,
-        as_of=as_of,
+        as_of=known.as_of,
         tree=frozenset(map(str, past.objects)) if past else tree_of(context.root, repository),
         vocabulary=context.vocabulary,
         logo=config.look.logo,
@@ -60,16 +88,13 @@ def setting_of(context: Context, past: Snapshot | None = None) -> Setting:
         styles=read_any(context.root, config.look.css) if config.look.css else None,
         mermaid=read_any(context.root, config.look.mermaid) if config.look.mermaid else None,
         url=config.site_url or "",
-        lives=lives,
-        texts=texts,
+        lives=known.lives,
+        texts=known.texts,
     )
 
 
-def _memory(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapping[str, str]]:
-    """What git remembers of the records, and the versions whose differences are shown.
-
-    What it cannot tell is said, and the rest is shown without it.
-    """
+def _lives(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapping[str, str]]:
+    """The lives of the records, and the versions whose differences are shown."""
     from adr_kit.cli.period import chronicle
     from adr_kit.errors import AdrError
     from adr_kit.site.past import SHOWN

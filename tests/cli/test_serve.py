@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from sites import nygard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from command_line import Adr, Repo
 
@@ -26,10 +30,17 @@ def port(repo: Repo) -> Iterator[int]:
     repo.write("docs/adr/0001-first.md", nygard(1, "First", more="![pic](pic.png)"))
     repo.write("docs/adr/pic.png", b"picture")
     repo.write("secret.txt", "secret")
+    with served(repo, {}) as number:
+        yield number
+
+
+@contextmanager
+def served(repo: Repo, env: dict[str, str]) -> Iterator[int]:
+    """The port of a preview that runs; it must end well."""
     process = subprocess.Popen(
         [sys.executable, "-m", "adr_kit", "site", "serve"],
         cwd=repo.path,
-        env=repo.environment,
+        env={**repo.environment, **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -123,6 +134,37 @@ def test_another_word_for_a_status_is_understood_at_once(repo: Repo, port: int) 
     repo.write("adr.toml", '[status-words]\nshipped = "accepted"\n')
     until(answer, port, "/records/0001-first.html", b'"badge accepted"')
     events.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script that stands before git")
+def test_a_change_in_the_work_tree_does_not_ask_git_for_the_history_again(repo: Repo, tmp_path: Path) -> None:
+    front, started = tmp_path / "front" / "git", tmp_path / "started"
+    front.parent.mkdir()
+    front.write_text(f'#!/bin/sh\necho "$@" >> {started}\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+    front.chmod(0o755)
+    repo.write("docs/adr/0001-first.md", nygard(1, "First"))
+    repo.commit("Propose it first")
+    history = re.compile(r" (log|rev-list|cat-file|diff-tree) ")
+    with served(repo, {"PATH": os.pathsep.join([str(front.parent), os.environ["PATH"]])}) as port:
+        assert history.search(started.read_text(encoding="utf-8"))
+        events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        events.request("GET", "/-/changes")
+        answer = events.getresponse()
+        started.write_text("", encoding="utf-8")
+        repo.write("docs/adr/0001-first.md", nygard(1, "First", "Rejected"))
+        assert answer.readline() == b"data: 2\n"
+        page = ask(port, "/records/0001-first.html")[1]
+        assert b'"badge rejected"' in page
+        assert b"Propose it first" in page
+        assert started.read_text(encoding="utf-8")
+        assert not history.search(started.read_text(encoding="utf-8"))
+        answer.readline()
+        repo.commit("Reject it")
+        repo.write("docs/adr/0002-second.md", nygard(2, "Second"))
+        assert answer.readline() == b"data: 3\n"
+        assert b"Reject it" in ask(port, "/records/0001-first.html")[1]
+        assert history.search(started.read_text(encoding="utf-8"))
+        events.close()
 
 
 def test_a_port_that_is_taken_and_a_log_that_is_not_there(repo: Repo, adr: Adr) -> None:
