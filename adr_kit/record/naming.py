@@ -68,10 +68,10 @@ _PREFIXED = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<prefix>DR|PDR|TDR)(?P<number>[0-9]{{3,5}}){_END}"),
-    # a category in capitals: "API-001-x"; not a standard that a title begins with: "SHA-256-for-passwords"
+    # a category in capitals: "API-001-x", "ADR-C23-003-x"; not a standard with which a title begins: "SHA-256-for-x"
     re.compile(
         r"(?!(?:SHA|AES|RSA|ISO|IEEE|UTF|HTTP|ECMA|ES|CVE|MD|NIST|FIPS|RFC|DIN|EN|IPV)[-_])"
-        rf"(?P<prefix>[A-Z][A-Z0-9]{{0,9}}(?:[-_][A-Z]{{1,10}}){{0,2}})[-_](?P<number>[0-9]{{2,6}}){_END}"
+        rf"(?P<prefix>[A-Z][A-Z0-9]{{0,9}}(?:[-_][A-Z][A-Z0-9]{{0,9}}){{0,2}})[-_](?P<number>[0-9]{{2,6}}){_END}"
     ),
     # anything else only in front of a number filled up with zeros: "ccc-jb-004-x", "scs-0100-v3-x"
     re.compile(

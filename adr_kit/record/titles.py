@@ -25,7 +25,8 @@ _RECORDS = "|".join(
 )
 _DECISION = rf"architect\w*\s+decisions?(?:\s+records?)?|decision\s+records?|{_RECORDS}"
 _SIGN = r"n[ro]\.?|n[°º]|№|#"
-_KIND = rf"(?:(?:{_DECISION}|[A-Z]{{2,6}}(?:[-_ ][A-Z]{{1,6}})*|adr|rfc)(?:\s*(?:{_SIGN}))?|{_SIGN})"
+_PARTS = r"(?:[-_][A-Z][0-9]{1,3}(?=[-_])|[-_ ][A-Z]{1,6})*"  # "ADR-C23-003", "ADR-PAY-003"
+_KIND = rf"(?:(?:{_DECISION}|[A-Z]{{2,6}}{_PARTS}|adr|rfc)(?:\s*(?:{_SIGN}))?|{_SIGN})"
 _SEPARATOR = r"[.:：)\]|·、]|\s[-–—:|·]+|[-–—]+(?=\s|\w)|(?=\s)"
 _MARK = r"[*_]{0,3}"  # emphasis: "**ADR-0006** Sign the builds"
 _NUMBERED = re.compile(

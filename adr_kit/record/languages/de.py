@@ -80,7 +80,7 @@ WORDS = Language(
         Relation.REFINED_BY: split("verfeinert durch | konkretisiert durch | erweitert durch"),
         Relation.CONFLICTS_WITH: split("widerspricht | im konflikt mit | steht im konflikt mit"),
         Relation.RELATES_TO: split(
-            "siehe | siehe auch | verwandt | verwandt mit | bezieht sich auf | verwandte | verwandte dokumente | verwandte entscheidungen | verwandte adrs"
+            "siehe | siehe auch | verwandt | verwandt mit | bezieht sich auf | verwandte | verwandte dokumente | verwandte entscheidungen | verwandte adrs | zugehörige adrs | zugehörige entscheidungen"
         ),
     },
     partly=split("teilweise | zum teil | in teilen"),

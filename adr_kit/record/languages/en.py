@@ -41,7 +41,7 @@ WORDS = Language(
     fields={
         Field.STATUS: split("status | state | adr status | decision status | record status"),
         Field.DATE: split(
-            "date | decided on | decision date | accepted on | date accepted | decided | date decided | "
+            "date | start date | decided on | decision date | accepted on | date accepted | decided | date decided | "
             "created | created at | date created | date documented | log date | introduced | date proposed | "
             "proposed on | creation date | on | date of decision | approved on | date approved | accepted "
             "date | when | created on | decision made on | adr date"
