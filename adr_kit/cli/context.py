@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
+    from adr_kit.workspace.headway import Tell
 
 P = ParamSpec("P")
 
@@ -136,10 +138,11 @@ class Context:
         """
         if self.at is not None:
             return self.log_at(self.at)
-        from adr_kit.workspace.reading import read_log
+        from adr_kit.workspace.reading import read_all, read_log
 
         self.config.require_log()
-        return read_log(self.config, self.vocabulary)
+        with self.progress("records") as tell:
+            return read_log(self.config, self.vocabulary, partial(read_all, tell=tell))
 
     def log_at(self, revision: str) -> Log:
         """The log as it was at a revision.
@@ -155,6 +158,18 @@ class Context:
             more = f" (and {len(unseen) - 1} more)" if len(unseen) > 1 else ""
             self.out.warn(f"{unseen[0].file}{more} {unseen[0].message}")
         return log
+
+    def progress(self, what: str) -> AbstractContextManager[Tell | None]:
+        """What to tell how far work has come, for people at a terminal; nothing is shown with ``--quiet``, ``--json``.
+
+        Args:
+            what: the things that are counted, in the plural.
+        """
+        if self.quiet or self.json:
+            return nullcontext()
+        from adr_kit.cli.progress import progress
+
+        return progress(what, self.out.width)
 
     def shown(self, file: PurePosixPath) -> str:
         """A path from the root, as people at the current directory write it."""

@@ -69,7 +69,8 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     site = build_site(log, compared(context, setting_of(context, past), options["base"]))
     reader = past.reader if past else None
     writer = PageWriter(own_templates(context))
-    done = publish(place, site, writer, context.root, dry_run=quiet, jobs=options["jobs"], reader=reader)
+    with context.progress("files") as tell:
+        done = publish(place, site, writer, context.root, dry_run=quiet, jobs=options["jobs"], reader=reader, tell=tell)
     problems = (*log.problems, *done.problems)
     code = 1 if (options["check"] and done.stale) or (options["strict"] and (problems or done.troubles)) else None
     index = os.path.join(out, "index.html")  # noqa: PTH118 -- as it was given: Path would drop a leading "./"

@@ -7,8 +7,12 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
+from adr_kit.workspace.headway import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from adr_kit.workspace.headway import Tell
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -22,7 +26,9 @@ def default_jobs(things: int) -> int:
     return max(min(usable, _MOST, things // _FEWEST), 1)
 
 
-def spread(work: Callable[[Thing], Result], things: Sequence[Thing], jobs: int) -> list[Result]:
+def spread(
+    work: Callable[[Thing], Result], things: Sequence[Thing], jobs: int, tell: Tell | None = None
+) -> list[Result]:
     """The results of some work, in the order of the things.
 
     With several jobs this process forks: the others know all that it knows, and only results are handed over. Where it
@@ -32,12 +38,15 @@ def spread(work: Callable[[Thing], Result], things: Sequence[Thing], jobs: int) 
         work: what to do; it must not need what the work on another thing left behind.
         things: what to do it on.
         jobs: how many processes, this one included.
+        tell: told how many are done, and of how many; the other processes are taken to be as fast as this.
     """
     if jobs <= 1 or len(things) < jobs or not hasattr(os, "fork"):
-        return [work(thing) for thing in things]
+        return [work(thing) for thing in counted(things, tell)]
     found: dict[int, Result] = {}
     helpers = [_begin(work, things, range(start, len(things), jobs)) for start in range(1, jobs)]
     for at in range(0, len(things), jobs):
+        if tell is not None:
+            tell(at, len(things))
         found[at] = work(things[at])
     for process, pipe in helpers:
         with os.fdopen(pipe, "rb") as file:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from adr_kit.errors import AdrError
 from adr_kit.site.names import media_path
 from adr_kit.workspace.files import read_file
+from adr_kit.workspace.headway import counted
 from adr_kit.workspace.manifest import MANIFEST, Kept, known_files, manifest
 from adr_kit.workspace.parallel import default_jobs, spread
 from adr_kit.workspace.pictures import picture
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from adr_kit.record.model import Problem
     from adr_kit.site.model import DataFile, Page, Site
+    from adr_kit.workspace.headway import Tell
     from adr_kit.workspace.templates.pages import PageWriter
 
     Reader: TypeAlias = Callable[[Iterable[PurePosixPath]], Callable[[PurePosixPath], bytes]]
@@ -136,7 +138,7 @@ class Publisher:
         return True
 
 
-def publish(  # noqa: PLR0913 -- two of them are how, not what
+def publish(  # noqa: PLR0913 -- three of them are how, not what
     out: Path,
     site: Site,
     writer: PageWriter,
@@ -145,6 +147,7 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     dry_run: bool = False,
     jobs: int | None = None,
     reader: Reader | None = None,
+    tell: Tell | None = None,
 ) -> Published:
     """Makes a directory hold exactly the files of a site; what others put there stays.
 
@@ -156,6 +159,7 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
         dry_run: whether to say only what would be done.
         jobs: how many processes may make pages; None for as many as pay.
         reader: makes ready to read some files of the repository elsewhere than in its work tree.
+        tell: told how many pages and files are as they should be, and of how many.
 
     Raises:
         AdrError: the directory holds something and is not ours, or one of the files would replace somebody else's.
@@ -166,25 +170,33 @@ def publish(  # noqa: PLR0913 -- two of them are how, not what
     publisher = Publisher(out, writer, dry_run, known)
     if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
         _write(out, MANIFEST, manifest(declared))
-    done = _made(publisher, site, jobs)
+    done = _made(publisher, site, jobs, tell)
     files = sorted({*site.pictures, *(file for one in done for file in one.pictures)})
     read = reader(files) if reader is not None else partial(read_file, root)
     pictures, troubles = _pictures(publisher, files, declared, read)
     return _finished(publisher, [*done, *pictures], troubles)
 
 
-def _made(publisher: Publisher, site: Site, jobs: int | None) -> list[Done]:
+def _made(publisher: Publisher, site: Site, jobs: int | None, tell: Tell | None) -> list[Done]:
     """Every page and file, in order; made where the last build left none that is made of the same."""
     found: dict[PurePosixPath, Done] = {}
     everything: list[Page | DataFile] = [*site.pages, *site.files]
+
+    def further(done: int, _of: int) -> None:
+        if tell is not None:
+            tell(len(found) + done, len(everything))
+
     for one in everything:
+        further(0, 0)
         left = publisher.left(one)
         if left is not None:
             found[one.path] = left
     pages = [page for page in site.pages if page.path not in found]
     files = [file for file in site.files if file.path not in found]
-    for done in (*spread(publisher.page, pages, jobs or default_jobs(len(pages))), *map(publisher.file, files)):
-        found[done.path] = done
+    made = spread(publisher.page, pages, jobs or default_jobs(len(pages)), further)
+    found |= {done.path: done for done in made}
+    made = [publisher.file(file) for file in counted(files, further)]
+    found |= {done.path: done for done in made}
     return [found[path] for path in site.paths]
 
 

@@ -18,18 +18,20 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Problem, Reading
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
+    from adr_kit.workspace.headway import Tell
 
     ReadAll: TypeAlias = Callable[[Mapping[PurePosixPath, bytes], Vocabulary], Iterable[Reading]]
 
 _FEWEST = 100  # files: fewer are parsed faster than what was read before is looked up
 
 
-def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
+def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None) -> list[Reading]:
     """What each file says; in a large log, those that have not changed since they were read are not parsed again.
 
     Args:
         files: their bytes, by their path from the workspace's root.
         vocabulary: the words to look for.
+        tell: told, where there are many, how many are read, and of how many.
     """
     collects = gc.isenabled()
     gc.disable()  # it would look at every value again and again, and all of them are still needed
@@ -38,7 +40,7 @@ def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> li
             return [read(path, data, vocabulary) for path, data in files.items()]
         from adr_kit.workspace import remembered
 
-        return remembered.read_all(files, vocabulary)
+        return remembered.read_all(files, vocabulary, tell)
     finally:
         if collects:
             gc.enable()

@@ -19,11 +19,13 @@ from adr_kit.record.reader import read
 from adr_kit.text.outline import Outline
 from adr_kit.text.source import Source
 from adr_kit.workspace import cache
+from adr_kit.workspace.headway import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from adr_kit.record.vocabulary import Vocabulary
+    from adr_kit.workspace.headway import Tell
 
 Answer = TypeVar("Answer")
 _TABLE = "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, reading BLOB NOT NULL)"
@@ -36,22 +38,23 @@ _OTHERS = frozenset({("datetime", "date")})
 _BROKEN = (pickle.UnpicklingError, zlib.error, ValueError, TypeError, LookupError, AttributeError, EOFError)
 
 
-def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
+def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None) -> list[Reading]:
     """What each file says; one that was read before, with the same bytes and words, is not parsed again.
 
     Args:
         files: their bytes, by their path from the workspace's root.
         vocabulary: the words to look for.
+        tell: told how many are read, and of how many.
     """
     folder = cache.private_directory("readings")
     if folder is None:
-        return [read(path, data, vocabulary) for path, data in files.items()]
+        return [read(path, data, vocabulary) for path, data in counted(files.items(), tell)]
     place, basis = folder / "readings.sqlite", _basis(vocabulary)
     keys = {path: _key(basis, path, data) for path, data in files.items()}
     known = _load(place, list(keys.values()))
     readings = []
     fresh = {}
-    for path, data in files.items():
+    for path, data in counted(files.items(), tell):
         reading = thawed(known.get(keys[path]), path, data)
         if reading is None:
             reading = read(path, data, vocabulary)
