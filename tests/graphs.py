@@ -44,6 +44,18 @@ SAMPLE = Picture.of(
     )
 )
 
+# A supersession of each sort: whole, of a part, and by what is not decided yet.
+SUCCESSIONS = Picture.of(
+    build(
+        [
+            record("0001-a", status=StatusKind.SUPERSEDED),
+            record("0002-b", "supersedes 0001-a"),
+            record("0003-c", "supersedes? 0002-b"),
+            record("0004-d", "supersedes 0003-c", status=StatusKind.PROPOSED),
+        ]
+    )
+)
+
 _TITLES = st.one_of(st.sampled_from(NASTY), st.text(st.characters(categories=None), max_size=20))
 _IDS = st.lists(
     st.one_of(

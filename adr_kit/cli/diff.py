@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--format", "drawn_as", type=click.Choice(FORMATS), help="text (the default) is for people.")
 @pass_context
 def command(context: Context, old: str, new: str | None, drawn_as: str | None) -> None:
-    r"""Show which decisions differ between two revisions; without REV2, between one and the work tree.
+    """Show which decisions differ between two revisions; without REV2, between one and the work tree.
 
     A bare repository has no work tree: there, HEAD stands in its place.
 

@@ -33,7 +33,7 @@ MARGIN = dt.timedelta(days=2)
 @click.option("--since", type=SINCE, metavar="WHEN", help="Since a day, or 3d, 1w (the default), 6m, 1y ago.")
 @pass_context
 def command(context: Context, words: str | None, since: str | None) -> None:
-    r"""Write what was decided lately, what waits and for whom, and what is due for review, as Markdown to paste.
+    """Write what was decided lately, what waits and for whom, and what is due for review, as Markdown to paste.
 
     \b
       adr digest                  the last week

@@ -40,7 +40,7 @@ class Options(TypedDict):
 @dry_run
 @pass_context
 def command(context: Context, kind: str, **options: Unpack[Options]) -> None:
-    r"""Export the log: json, jsonl, csv, md, html; or the JSON Schema of what --json answers.
+    """Export the log: json, jsonl, csv, md, html; or the JSON Schema of what --json answers.
 
     \b
       json     as adr list --json prints it

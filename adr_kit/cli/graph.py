@@ -63,7 +63,7 @@ class Options(TypedDict):
 @click.option("--open", "launch", is_flag=True, help="Show the map in the browser.")
 @pass_context
 def command(context: Context, reference: str | None, **options: Unpack[Options]) -> int | None:
-    r"""Say what to read first and what rests on what; with REF, what stands around one record.
+    """Say what to read first and what rests on what; with REF, what stands around one record.
 
     \b
       adr graph                     the decisions to read first, then the rest by topic

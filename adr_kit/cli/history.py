@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--no-diff", is_flag=True, help="With REF: without what changed in the text.")
 @pass_context
 def command(context: Context, what: str | None, since: str | None, limit: int | None, *, no_diff: bool) -> None:
-    r"""Show how statuses changed, newest first; with REF, the life of one record with what changed in it.
+    """Show how statuses changed, newest first; with REF, the life of one record with what changed in it.
 
     \b
       adr history                what was proposed, accepted, superseded, by whom

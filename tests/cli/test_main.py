@@ -70,6 +70,7 @@ def test_every_command_explains_itself(adr: Adr, entry: object) -> None:
     name = str(getattr(entry, "name", ""))
     said = adr(name, "--help").ok().stdout
     assert said.startswith(f"Usage: adr {name} ")
+    assert "\\b" not in said  # click's mark for lines to be kept, where a raw string made two characters of it
     assert adr("help", name).ok().stdout == said
 
 

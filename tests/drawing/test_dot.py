@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from adr_kit.drawing.dot import draw
 from adr_kit.drawing.picture import Picture, heading, relation_words, status_word
 from command_line import needs
-from graphs import SAMPLE, Spec, logs, picture
+from graphs import SAMPLE, SUCCESSIONS, Spec, logs, picture
 
 Objects = list[dict[str, str | int]]
 
@@ -46,6 +46,12 @@ def test_a_node_has_the_shape_and_the_word_of_its_status() -> None:
     assert '  "0002-b" [label="0002 B\\naccepted", shape=box, style="solid", class="accepted"];' in lines
     assert '  "0001-a" [label="0001 A\\nsuperseded", shape=box3d, style="dashed", class="superseded"];' in lines
     assert '  "0003-c" -> "0001-a" [label="supersedes", class="supersedes", style=bold];' in lines
+
+
+@needs("dot")
+def test_a_supersession_of_a_part_and_one_that_waits_are_broken_lines() -> None:
+    _, edges = _graphviz(draw(SUCCESSIONS))
+    assert [edge["style"] for edge in edges] == ["bold", "bold,dashed", "bold,dotted"]
 
 
 def test_the_record_asked_about_stands_out() -> None:

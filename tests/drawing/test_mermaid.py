@@ -7,7 +7,7 @@ from hypothesis import given
 from adr_kit.drawing.mermaid import draw
 from adr_kit.drawing.picture import Picture, heading, relation_words, status_word
 from flowchart import parse
-from graphs import SAMPLE, Spec, logs, picture
+from graphs import SAMPLE, SUCCESSIONS, Spec, logs, picture
 
 
 def test_statuses_have_their_shapes_and_words() -> None:
@@ -35,6 +35,14 @@ def test_relations_have_their_arrows_and_words() -> None:
         ("n3", "n1", "==>", "supersedes"),
         ("n4", "n2", "-.->", "amends in part"),
         ("n5", "n4", "-.->", "Inspired-by"),
+    ]
+
+
+def test_a_supersession_of_a_part_and_one_that_waits_are_broken_lines() -> None:
+    assert parse(draw(SUCCESSIONS)).edges == [
+        ("n2", "n1", "==>", "supersedes"),
+        ("n3", "n2", "-.->", "supersedes in part"),
+        ("n4", "n3", "-.->", "supersedes"),
     ]
 
 
