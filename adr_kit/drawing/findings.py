@@ -54,11 +54,13 @@ def findings_text(findings: Findings, shown: Callable[[PurePosixPath], str], wid
 
 def _lines(findings: Findings, shown: Callable[[PurePosixPath], str], width: int) -> Iterator[str]:
     yield from wrap(_summary(findings), width)
+    apart = True  # from the summary, and from what has a sentence of its own
     for one in findings.observations:
         record = findings.graph.by_id[one.records[0]]
         word = shorten(status_word(record) or "no status", width // 3)
-        if one.says or one is findings.observations[0]:
+        if one.says or apart:
             yield ""
+        apart = bool(one.says)
         yield f"{shorten(heading(record), width - len(word) - 3)} ({word})"
         for line in wrap(clean(one.says), width - 2):
             yield f"  {line}"

@@ -43,10 +43,10 @@ def _overview(picture: Picture) -> Iterator[str]:
         return
     yield from _first(picture, order)
     read = {step.record for step in order.steps}
-    if picture.everything:
+    now = in_force(picture.whole)
+    if picture.everything or not any(one.id in now or one.status in _WAITING for one in graph.records):
         yield from _everything(picture, read)
         return
-    now = in_force(picture.whole)
     yield from _by_topic(picture, [one for one in graph.records if one.id in now and one.id not in read], read)
     yield from _waiting(picture, [one for one in graph.records if one.status in _WAITING and one.id not in now])
     yield from _left_out(picture, now)
@@ -54,7 +54,7 @@ def _overview(picture: Picture) -> Iterator[str]:
 
 def _first(picture: Picture, order: ReadingOrder) -> Iterator[str]:
     if not order.in_force:
-        yield from _paragraph(picture, f"None of these {len(picture.graph.records)} records is a decision in force.")
+        yield from _paragraph(picture, f"{count(len(picture.graph.records), 'record')}, none of them in force.")
         return
     shown = len(order.steps)
     if not shown:
@@ -159,7 +159,9 @@ def _everything(picture: Picture, read: set[str]) -> Iterator[str]:
     """Every record by topic, with its status; those to read first are marked."""
     width = max(picture.width, _NARROWEST)
     yield ""
-    yield from _paragraph(picture, f"All {count(len(picture.graph.records), 'record')}, by topic (* read first)")
+    marks = " (* read first)" if read else ""
+    every = "All " if len(picture.graph.records) > 1 else ""
+    yield from _paragraph(picture, f"{every}{count(len(picture.graph.records), 'record')}, by topic{marks}")
     for name, found in by_topic(picture.whole.records, picture.graph.records):
         yield ""
         yield _topic(picture, name, found)

@@ -158,7 +158,11 @@ def test_an_analysis_as_data(adr: Adr) -> None:
             "records": ["0003-new", "0002-old"],
             "says": "replaced 0002",
             "distance": None,
-            "evidence": [],
+            "evidence": [
+                {"file": "docs/adr/0003-new.md", "line": 5, "words": "Accepted"},
+                {"file": "docs/adr/0002-old.md", "line": 5, "words": "Superseded by [3. New](0003-new.md)"},
+                {"file": "docs/adr/0003-new.md", "line": 7, "words": "Supersedes [2. Old](0002-old.md)"},
+            ],
         }
     ]
 

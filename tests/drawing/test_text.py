@@ -99,10 +99,11 @@ def test_proposals_wait_and_lost_links_are_counted() -> None:
     assert text.endswith("\n1 link leads to no record of this log.\n")
 
 
-def test_a_selection_without_a_decision_in_force_says_so() -> None:
+def test_a_selection_without_a_decision_in_force_says_so_and_lists_what_was_selected() -> None:
     log = _log()
     text = draw(Picture(log.graph.select(["0002-old"]), log.whole))
-    assert text.startswith("None of these 1 records is a decision in force.\n")
+    assert text.startswith("1 record, none of them in force.\n\n1 record, by topic\n\n")
+    assert text.endswith("\n  0002 Old way  superseded\n")
     assert draw(Picture(log.graph.select([]), log.whole)) == "There are no records to draw.\n"
 
 

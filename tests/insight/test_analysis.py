@@ -104,6 +104,33 @@ def test_a_finding_says_where_it_is_taken_from() -> None:
     ]
 
 
+def test_every_answer_says_where_it_is_taken_from() -> None:
+    log = log_of(
+        {
+            "0001-a.md": nygard(1, "A", "Superseded by [2. B](0002-b.md)"),
+            "0002-b.md": nygard(2, "B", "Accepted\n\nSupersedes [1. A](0001-a.md)"),
+            "0003-c.md": nygard(3, "C", "Accepted\n\nDepends on [1. A](0001-a.md)"),
+            "0004-d.md": nygard(4, "D", "Accepted\n\nas ADR-3 says") + "\nADR-3 again\n",
+            "0005-e.md": nygard(5, "E"),
+        }
+    )
+    places = {
+        (name, found.records[0]): [(one.file.stem[:4], one.line, one.words) for one in found.evidence]
+        for name, about in (("current", ()), ("load-bearing", ()), ("orphans", ()), ("impact", ("0003-c",)))
+        for found in look(name, list(log.records), *about)
+    }
+    replaced = [("0001", 7, "Superseded by [2. B](0002-b.md)"), ("0002", 9, "Supersedes [1. A](0001-a.md)")]
+    assert places == {
+        ("current", "0002-b"): [("0002", 7, "Accepted"), *replaced],
+        ("current", "0003-c"): [("0003", 7, "Accepted")],
+        ("current", "0004-d"): [("0004", 7, "Accepted")],
+        ("current", "0005-e"): [("0005", 7, "Accepted")],
+        ("load-bearing", "0002-b"): [("0003", 9, "Depends on [1. A](0001-a.md)")],
+        ("orphans", "0005-e"): [("0005", 7, "Accepted")],
+        ("impact", "0004-d"): [("0004", 9, "as ADR-3 says")],
+    }
+
+
 def test_circles_are_told_along_their_lines() -> None:
     log = [record("0001-a", "depends-on 0002-b"), record("0002-b", "refines 0001-a"), record("0003-c", "amends 0003-c")]
     assert said("cycles", log) == [

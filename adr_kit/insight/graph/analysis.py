@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.contradictions import contradictions
-from adr_kit.insight.graph.evidence import statements, status_statement
-from adr_kit.insight.graph.mentions import mentions
+from adr_kit.insight.graph.evidence import own_statement, statements, status_statement
+from adr_kit.insight.graph.mentions import mention_statements, mentions
 from adr_kit.insight.graph.model import RESTING, Graph
 from adr_kit.insight.graph.observation import Observation, called, named, status_words, verb
 from adr_kit.insight.graph.reading import reading_order, resting_words
@@ -19,6 +19,8 @@ from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from adr_kit.insight.graph.reading import Step
 
 _FALLS_WITH = RESTING | {Relation.AMENDS}
 
@@ -92,7 +94,8 @@ def _orphans(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
     known = {end for edge in graph.edges if edge.source != edge.target for end in (edge.source, edge.target)}
     for target, sources in mentions(graph).items():
         known |= {target, *sources}
-    return _first((Observation("orphan", (one.id,)) for one in graph.records if one.id not in known), subject)
+    alone = (one for one in graph.records if one.id not in known)
+    return _first((Observation("orphan", (one.id,), evidence=own_statement(one)) for one in alone), subject)
 
 
 def _impact(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
@@ -115,7 +118,10 @@ def _impact(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
     loose = [one for one in mentions(graph).get(identity, ()) if one not in known]
     return (
         *found,
-        *(Observation("mention", (one, identity), "mentions it, without a stated relation") for one in loose),
+        *(
+            Observation("mention", (one, identity), "mentions it, without a stated relation", (place,))
+            for one, place in mention_statements(graph, identity, loose).items()
+        ),
     )
 
 
@@ -126,18 +132,33 @@ def _current(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
 
 
 def _holding(graph: Graph, identity: str, replaced: tuple[str, ...]) -> Observation:
-    return Observation("in-force", (identity, *replaced), f"replaced {named(graph, replaced)}" if replaced else "")
+    chain = {identity, *replaced}
+    steps = [one for one in graph.edges if one.relation is Relation.SUPERSEDES and chain >= {one.source, one.target}]
+    return Observation(
+        "in-force",
+        (identity, *replaced),
+        f"replaced {named(graph, replaced)}" if replaced else "",
+        (*own_statement(graph.by_id[identity]), *(place for edge in steps for place in statements(graph, edge))),
+    )
 
 
 def _load_bearing(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
     steps = [step for step in reading_order(graph, len(graph.records)).steps if step.resting]
     steps.sort(key=lambda step: (-len(step.resting), -step.direct, graph.order[step.record]))
-    return _first(
-        (
-            Observation("load-bearing", (one.record, *one.resting), resting_words(one.direct, len(one.resting)))
-            for one in steps
-        ),
-        subject,
+    return _first((_bearing(graph, one) for one in steps), subject)
+
+
+def _bearing(graph: Graph, step: Step) -> Observation:
+    """A decision on which others rest, and where those say so that do directly: of it, or of one that it replaced."""
+    under = {step.record, *step.replaced}
+    edges = (
+        one for one in graph.edges if one.relation in RESTING and one.target in under and one.source in step.resting
+    )
+    return Observation(
+        "load-bearing",
+        (step.record, *step.resting),
+        resting_words(step.direct, len(step.resting)),
+        tuple(place for edge in edges for place in statements(graph, edge)),
     )
 
 

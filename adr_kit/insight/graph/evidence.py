@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adr_kit.text.source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePosixPath
 
     from adr_kit.insight.graph.model import Edge, Graph
     from adr_kit.record.model import Link, Record
-    from adr_kit.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Statement:
 def statements(graph: Graph, edge: Edge) -> tuple[Statement, ...]:
     """All that states a relation, in the order of the log."""
     return tuple(
-        _statement(graph.by_id[identity], link.span)
+        statement(graph.by_id[identity], link.span)
         for identity in edge.stated_by
         for link in _links(graph.by_id[identity], edge)
     )
@@ -41,7 +42,7 @@ def statements(graph: Graph, edge: Edge) -> tuple[Statement, ...]:
 def status_statement(record: Record) -> tuple[Statement, ...]:
     """Where a record states its status; nothing where it states none."""
     status = record.reading.status
-    return (_statement(record, status.span),) if status else ()
+    return (statement(record, status.span),) if status else ()
 
 
 def _links(record: Record, edge: Edge) -> Iterator[Link]:
@@ -52,6 +53,12 @@ def _links(record: Record, edge: Edge) -> Iterator[Link]:
             yield link
 
 
-def _statement(record: Record, span: Span) -> Statement:
+def own_statement(record: Record) -> tuple[Statement, ...]:
+    """Where a record says what it is: its status, else its title, else the beginning of its file."""
+    return status_statement(record) or (statement(record, record.reading.title.span or Span(0, 0)),)
+
+
+def statement(record: Record, span: Span) -> Statement:
+    """The place of a span of a record's text."""
     line, _ = record.source.position(span.start)
     return Statement(record.file, line, " ".join(record.source.text[span.start : span.end].split()))
