@@ -81,7 +81,7 @@ def write(root: Path, plan: Plan) -> tuple[PurePosixPath, ...]:
             _carry_out(root, pieces)
             _settle_case(root, plan)
     except OSError as error:
-        raise _cannot(error) from None
+        raise _cannot(root, error) from None
     changed = [change for change in plan.changes if change.before != change.after or change.moved_from is not None]
     paths = [path for change in changed for path in (change.moved_from, change.path) if path is not None]
     return tuple(dict.fromkeys(paths))
@@ -105,7 +105,7 @@ def _carry_out(root: Path, pieces: tuple[Piece, ...]) -> None:
                 _prepare(base / step.temporary, piece)
         for place in places if several else ():
             flush_folder(place)  # when some files are renamed and the power fails, the other temporaries must be there
-        _look_again(pieces)
+        _look_again(root, pieces)
         begun = undo.pop_all()  # from here on a kill, or Ctrl-C, leaves the journal for the next command to finish
     _finish_all(base, pieces, steps, begun)
     with suppress(OSError):  # all is done: a journal that stays is found to be done by the next command
@@ -167,11 +167,11 @@ def _imitate(temporary: Path, like: os.stat_result) -> None:
     temporary.chmod(stat.S_IMODE(like.st_mode))
 
 
-def _look_again(pieces: tuple[Piece, ...]) -> None:
+def _look_again(root: Path, pieces: tuple[Piece, ...]) -> None:
     """An editor does not know our lock: compare once more, as late as possible."""
     for piece in pieces:
         if content(piece.place) != piece.before:
-            raise AdrError(f"{piece.place.name} changed while this command ran", "run the command again")
+            raise AdrError(f"{_name(root, piece.place)} changed while this command ran", "run the command again")
 
 
 def _restore(piece: Piece) -> None:
@@ -194,8 +194,14 @@ def _settle_case(root: Path, plan: Plan) -> None:
                 old.rename(place)
 
 
-def _cannot(error: OSError) -> AdrError:
-    name = Path(str(error.filename)).name if error.filename else "the files"
+def _name(root: Path, place: Path) -> str:
+    """A file as people find it: its path from the root; a renumbering may touch many of one name."""
+    top = next((top for top in (root, root.resolve()) if place.is_relative_to(top)), place.parent)
+    return place.relative_to(top).as_posix()
+
+
+def _cannot(root: Path, error: OSError) -> AdrError:
+    name = _name(root, Path(str(error.filename))) if error.filename else "the files"
     if isinstance(error, FileExistsError):
         return AdrError(f"{name} exists already: somebody made it meanwhile", "nothing was changed; run it again")
     hint = "free some space" if error.errno in _FULL else "make it writable"

@@ -141,12 +141,15 @@ def test_two_names_of_one_file_cannot_both_be_changed(tmp_path: Path) -> None:
 
 
 def test_a_read_only_file_stops_all_with_one_clear_error(tmp_path: Path) -> None:
-    fill(tmp_path, a=b"a", b=b"b")
-    (tmp_path / "b.md").chmod(0o444)
-    with pytest.raises(AdrError, match=r"cannot write b\.md: the file is read-only; nothing was changed"):
-        carry_out(tmp_path, change("a.md", b"a", b"A"), change("b.md", b"b", b"B"))
-    assert tree(tmp_path) == {"a.md": b"a", "b.md": b"b"}
-    (tmp_path / "b.md").chmod(0o644)
+    fill(tmp_path, a=b"a")
+    file = tmp_path / "src" / "b.md"
+    file.parent.mkdir()
+    file.write_bytes(b"b")
+    file.chmod(0o444)
+    with pytest.raises(AdrError, match=r"cannot write src/b\.md: the file is read-only; nothing was changed"):
+        carry_out(tmp_path, change("a.md", b"a", b"A"), change("src/b.md", b"b", b"B"))
+    assert tree(tmp_path) == {"a.md": b"a", "src/b.md": b"b"}
+    file.chmod(0o644)
 
 
 FULL = """
