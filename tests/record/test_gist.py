@@ -18,6 +18,8 @@ STATED = {
     "We use PostgreSQL. It is there.": "We use PostgreSQL.",
     "> We use\n> PostgreSQL.": "We use PostgreSQL.",
     "We use e.g. PostgreSQL 9.6 and i.e. more. Next.": "We use e.g. PostgreSQL 9.6 and i.e. more.",
+    'We will go with the "3. Tags on top" option. Next.': 'We will go with the "3. Tags on top" option.',
+    "We go with it (12. Tags on top). Next.": "We go with it (12. Tags on top).",
     "We will use Architecture Decision Records": "We will use Architecture Decision Records",
     "Use [`data-migrate`](https://example.org/d) for it.": "Use data-migrate for it.",
     "We record them as told in this article: https://example.org/x": "We record them as told in this article",

@@ -279,9 +279,18 @@ def test_without_mermaid_a_diagram_is_its_source(browser: Browser, site: Path) -
         assert "a[Shop] --> b[(Store)]" in seen.page.inner_text(".prose")
 
 
+_AIR = """() => {
+  const box = document.querySelector(".diff"), inside = [...box.children].map(part => part.getBoundingClientRect());
+  const frame = box.getBoundingClientRect();
+  return Math.max(inside[0].top - frame.top, frame.bottom - inside.at(-1).bottom);
+}"""
+
+
 def test_a_reviewer_sees_what_the_branch_changes(browser: Browser, site: Path) -> None:
     with visit(browser, f"{site.as_uri()}/changes.html") as seen:
         assert "1 record differs from HEAD~1." in seen.page.inner_text(".lead")
+        # No blank line between the frame and its text, above or below.
+        assert seen.page.evaluate(_AIR) < 2 * 16
         change = seen.page.locator(".change")
         assert change.locator("h2").inner_text() == "0004 Queue jobs in PostgreSQL"
         assert change.locator(".aspects .tag").first.inner_text() == "status"
