@@ -177,6 +177,7 @@ def _order(context: Context, words: tuple[str, ...], options: Creates, about: Ab
         links=tuple(Wish.parse(link) for link in options["links"]),
         body=body,
         capture=capture_of(options),
+        here=context.cwd.resolve(),
     )
 
 
@@ -252,6 +253,7 @@ def _tell_before(context: Context, composed: Composed, done: Done, similar: tupl
 
 
 def _tell_after(context: Context, ending: Ending) -> None:
+    from adr_kit.cli.accept import open_questions
     from adr_kit.record.data import record_data
     from adr_kit.record.sections import unfilled
 
@@ -268,6 +270,8 @@ def _tell_after(context: Context, ending: Ending) -> None:
         return
     if empty:
         context.out.note(f"still empty: {', '.join(empty)}")
+    for question in open_questions(context, record):
+        context.out.note(f"open: {question}")
     context.out.note(f"next: {steps}")
     context.out.path(shown)
 
@@ -275,9 +279,11 @@ def _tell_after(context: Context, ending: Ending) -> None:
 def next_step(record: Record, empty: tuple[str, ...]) -> str:
     """The command that comes next for a record, to be run as it is."""
     from adr_kit.record.model import StatusKind
+    from adr_kit.record.sections import questions
 
-    if empty:
+    waits = record.status in (StatusKind.PROPOSED, StatusKind.DRAFT)
+    if empty or (waits and any(not question.done for question in questions(record))):  # an open question stops accept
         return f"adr edit {record.reference}"
-    if record.status in (StatusKind.PROPOSED, StatusKind.DRAFT):
+    if waits:
         return f"adr accept {record.reference}"
     return f"adr show {record.reference}"

@@ -94,6 +94,11 @@ def parse(path: PurePosixPath) -> NameFacts:
     return parse_stem(stem)
 
 
+def speaks_for_folder(file: PurePosixPath) -> bool:
+    """Whether a file is called so that, as a record, it is the whole folder's: a README or an index."""
+    return _DIRECTORY_RECORD.fullmatch(file.stem) is not None and file.parent.name != ""
+
+
 def parse_stem(stem: str) -> NameFacts:
     """What a name without its suffix says."""
     found = _dated(stem) or _numbered(stem)

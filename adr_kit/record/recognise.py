@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NEWEST = 12  # records: what a team does now, and not what it did years ago
-_DIRECTORY_RECORD = re.compile(r"_?(?:readme|index)", re.IGNORECASE)
 _HEADING = re.compile(r"^#+[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _OPTIONAL = (Role.QUESTIONS, Role.LINKS)  # a record gets these when it needs them
 _MORE = 3  # sections that a template may have and its records leave out
@@ -164,7 +163,7 @@ def _naming(newest: list[Record], records: tuple[Record, ...]) -> Naming:
 
 
 def _pattern(file: PurePosixPath) -> str:
-    if _DIRECTORY_RECORD.fullmatch(file.stem) and file.parent.name:
+    if naming.speaks_for_folder(file):
         return f"{naming.parse_stem(file.parent.name).pattern}/{file.name}"
     return naming.parse_stem(file.stem).pattern + file.suffix
 

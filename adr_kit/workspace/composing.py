@@ -16,10 +16,12 @@ from adr_kit.change.plan import create
 from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.draft import Capture, Draft
+from adr_kit.record.folders import home_of
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.recognise import recognise
 from adr_kit.record.slug import adr_tools_slug, slug
 from adr_kit.record.vocabulary import key
+from adr_kit.workspace.files import is_foreign
 from adr_kit.workspace.git.identity import user
 from adr_kit.workspace.looking_alike import Look, choose
 from adr_kit.workspace.relating import words_for
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from adr_kit.workspace.session import Number, Session
 
 PROPOSED = "proposed"
+TEMPLATES = "templates"  # of a log: what lies there is no record
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Order:
         part: which part of those is meant; None for all.
         body: the text under the title and the metadata, in place of the template's.
         capture: what was told of it on the command line.
+        here: where the command is run: a category's folder is the record's; None for the log's own.
     """
 
     title: str
@@ -87,6 +91,7 @@ class Order:
     links: tuple[Wish, ...] = ()
     body: str | None = None
     capture: Capture = field(default_factory=Capture)
+    here: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ class _Composer:
         status = self._status(look)
         number = self._number()
         draft = self._draft(status, number, ties)
-        file = session.config.log / self._name(draft)
+        file = folder_of(session, order.here) / self._name(draft)
         text, used = look.text(draft, session.vocabulary)
         if order.body is not None:
             text = with_body(text, order.body, session.vocabulary)
@@ -226,6 +231,29 @@ def naming_of(session: Session, habits: Habits) -> Naming:
     form = "%Y%m%d" if config.number == "date" and "{date}" not in found.pattern else found.date_format
     pattern, width = config.file_name or found.pattern, config.number_width or found.width
     return replace(found, pattern=pattern, width=width, date_format=form)
+
+
+def folder_of(session: Session, here: Path | None) -> PurePosixPath:
+    """The folder of a new record: the category that somebody works in, else the log's.
+
+    Args:
+        session: the log.
+        here: where they are; what the log's reader leaves out, templates and records' own folders are no categories.
+    """
+    config, log = session.config, session.log
+    if here is None or not here.is_relative_to(config.root):
+        return config.log
+    place = PurePosixPath(here.relative_to(config.root).as_posix())
+    home = home_of(place, config.folders)
+    if home is None or home.folder != config.log:
+        return config.log
+    closed = {record.file.parent for record in log.own if naming.speaks_for_folder(record.file)}
+    folder = config.log
+    for name in place.relative_to(config.log).parts:
+        if is_foreign(name) or name == TEMPLATES or folder / name in closed:
+            break
+        folder /= name
+    return folder
 
 
 def name_of(session: Session, named: Naming, title: str, date: dt.date, number: int | None) -> PurePosixPath:
