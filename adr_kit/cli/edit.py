@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +26,7 @@ def command(context: Context, ref: str, *, anyway: bool) -> None:
 
     record = context.read_log().find(ref)
     if not anyway and not interactive():
-        raise AdrError("an editor needs a terminal", f"adr edit {ref} --edit opens it all the same")
+        raise AdrError("an editor needs a terminal", f"adr edit {shlex.quote(ref)} --edit opens it all the same")
     shown = context.shown(record.file)
     if not open_editor(require_editor(context.env), context.root / record.file, shown):
         context.out.note(f"{shown}: unchanged")

@@ -58,6 +58,10 @@ def _ways(wanted: str) -> Iterator[Callable[[Record], bool]]:
     yield lambda record: folded in (record.path.name.casefold(), record.path.stem.casefold(), record.id.casefold())
     yield lambda record: len(path.parts) > 1 and path.name == record.file.name and _ends_alike(path, record.file)
     yield lambda record: record.title.casefold() == folded
+    if number and not number["prefix"]:  # with no record of that number, "6" must not mean the one that has 16
+        dated = re.compile(rf"{number['number']}(?!\d)")
+        yield lambda record: record.number is None and dated.match(record.path.stem) is not None
+        return
     yield lambda record: bool(folded) and folded.replace(" ", "-") in record.path.stem.casefold()
     yield lambda record: bool(folded) and folded in record.title.casefold()
 
