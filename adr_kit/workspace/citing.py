@@ -69,14 +69,8 @@ def cited(
             left_out[why] += 1
         elif data is not None and b"\0" not in data[:_HEAD]:
             texts[path] = Source.decode(data)
-    notes = (
-        *notes,
-        *(
-            f"{count} {'file was' if count == 1 else 'files were'} left out: {why}"
-            for why, count in left_out.items()
-            if count
-        ),
-    )
+    counts = {why: "1 file was" if count == 1 else f"{count} files were" for why, count in left_out.items() if count}
+    notes = (*notes, *(f"{count} left out: {why}" for why, count in counts.items()))
     return Cited.of(book, dict(sorted(texts.items()))), notes
 
 

@@ -100,8 +100,8 @@ def test_what_is_not_looked_at_is_said_and_never_changed(repo: Repo, log: Adr, t
         (repo.path / "link.txt").symlink_to(tmp_path / "outside.txt")
     ran = log("where", "1").ok()
     assert [line.split(":")[0] for line in ran.lines] == ["src/a.py"]
-    assert "1 files were left out: vendored" in ran.stderr
-    assert "1 files were left out: bigger than 4 MiB" in ran.stderr
+    assert "1 file was left out: vendored" in ran.stderr
+    assert "1 file was left out: bigger than 4 MiB" in ran.stderr
 
 
 def test_without_git_every_text_file_is_read(tmp_path: Path, adr: Adr) -> None:
