@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from adr_kit.workspace.headway import Tell
 
 P = ParamSpec("P")
+UNREADABLE = "unreadable"  # the code of a problem: a file that could not be opened
+_TOLD = 20  # such files, each on a line of its own
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class Context:
 
         self.config.require_log()
         with self.progress("records") as tell:
-            return read_log(self.config, self.vocabulary, partial(read_all, tell=tell))
+            log = read_log(self.config, self.vocabulary, partial(read_all, tell=tell))
+        return self._with_what_is_unseen(log)
 
     def log_at(self, revision: str) -> Log:
         """The log as it was at a revision.
@@ -152,11 +155,15 @@ class Context:
         """
         from adr_kit.workspace.past import log_at
 
-        log = log_at(self.config, self.vocabulary, revision)
-        unseen = [problem for problem in log.problems if problem.code == "unreadable"]
-        if unseen:
-            more = f" (and {len(unseen) - 1} more)" if len(unseen) > 1 else ""
-            self.out.warn(f"{unseen[0].file}{more} {unseen[0].message}")
+        return self._with_what_is_unseen(log_at(self.config, self.vocabulary, revision))
+
+    def _with_what_is_unseen(self, log: Log) -> Log:
+        """The log; people are told what of it could not be read, so that no answer seems to be about all of it."""
+        unseen = [problem for problem in log.problems if problem.code == UNREADABLE]
+        for problem in unseen[:_TOLD]:
+            self.out.warn(f"{problem.file} {problem.message}")
+        if len(unseen) > _TOLD:
+            self.out.warn(f"{len(unseen) - _TOLD} more files like these (adr list --json names them)")
         return log
 
     def progress(self, what: str) -> AbstractContextManager[Tell | None]:

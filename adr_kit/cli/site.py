@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from adr_kit.cli.context import pass_context
+from adr_kit.cli.context import UNREADABLE, pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
 from adr_kit.cli.serve import serve
 from adr_kit.cli.showing import compared, own_templates, setting_of, then
@@ -77,7 +77,8 @@ def build(context: Context, **options: Unpack[Options]) -> int | None:
     if context.json:
         context.out.json(_data(index, done, problems))
         return code
-    for line in (*(_line(context, log, problem) for problem in problems), *done.troubles):
+    told = (_line(context, log, problem) for problem in problems if problem.code != UNREADABLE)  # said when it was read
+    for line in (*told, *done.troubles):
         context.out.warn(line)
     _tell(context, index, done, options)
     return code

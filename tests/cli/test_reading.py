@@ -74,6 +74,20 @@ def on_a_terminal(repo: Repo, *args: str, columns: int = 60, **env: str) -> str:
     return seen.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_what_cannot_be_read_is_said_and_hides_nothing_else(log: Repo, adr: Adr) -> None:
+    outside = log.path.parent / "outside.md"
+    outside.write_text("# Secret\n", encoding="utf-8")
+    for number in range(10, 35):
+        (log.path / f"docs/adr/00{number}-x.md").symlink_to(outside)
+    ran = adr("list").ok()
+    assert len(ran.lines) == 3
+    assert ran.stderr.startswith("warning: docs/adr/0010-x.md is a symlink out of the repository\n")
+    assert ran.stderr.endswith("warning: 5 more files like these (adr list --json names them)\n")
+    built = adr("site", "build").ok().stderr
+    assert built.count("0010-x.md") == 1
+
+
 def test_a_pipe_gets_one_line_a_record_with_tabs(adr: Adr, log: Repo) -> None:
     ran = adr("list").ok()
     assert ran.lines == [
