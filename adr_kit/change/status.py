@@ -146,7 +146,7 @@ def _span(page: Page, named: Named, status: Status) -> Span:
 
 def _torn(written: str) -> bool:
     """Whether a mark or a bracket is opened in it and closed behind it, or the other way round."""
-    torn = any(written.count(mark) % 2 for mark in ("*", "__", "`", "~~"))
+    torn = any(written.count(mark) % 2 for mark in ("**", "*", "__", "`", "~~"))
     return torn or any(written.count(opened) != written.count(closed) for opened, closed in ("[]", "()"))
 
 

@@ -44,7 +44,7 @@ def parse(fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """``tags=a,b`` as a field and its values; a field that is named twice has the values of both.
 
     Raises:
-        AdrError: there is no "=" in it.
+        AdrError: there is no "=" in it, or it asks for a value to be added or taken away ("tags+=a").
     """
     values: dict[str, tuple[str, ...]] = {}
     for word in fields:
@@ -52,6 +52,9 @@ def parse(fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         name = name.strip()
         if not sign or not name:
             raise AdrError(f"{word!r} is not FIELD=VALUE", f"adr set REF {name or 'tags'}=VALUE")
+        if name[-1] in "+-:":  # the name would be understood, and what the field holds be lost
+            field = name[:-1].strip() or "tags"
+            raise AdrError(f"{word!r}: set gives a field all of its values", f"adr set REF {field}=OLD,NEW")
         parts = listed((text,)) if name.casefold() in _LISTS else (text.strip(),)
         values[name] = (*values.get(name, ()), *(part for part in parts if part))
     return values

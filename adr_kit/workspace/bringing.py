@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Reading, Record
     from adr_kit.workspace.session import Session
 
+_DIGITS = re.compile(r"(\d+)")
 _FLAT = "{number}-{slug}.md"  # a record that comes lies in one file, whatever this log's own do
 
 
@@ -225,10 +228,21 @@ class _Import:
         """Whether a record of this log came from this one, or is the same; links to the one lead to the other then."""
         origin, path = self.real[record.file]
         for own in self.session.log.own:
-            same = own.title == record.title and own.date == record.date
+            same = own.date == record.date and self._says(own.title or "", record.title or "")
             came = record.number is None or record.number in own.reading.formerly
             if same and (came or own.source.text == record.source.text):
                 self.notes.append(f"{path} is here already: {own.file}")
                 self.here[origin.folder / path] = own.file
                 return True
         return False
+
+    def _says(self, here: str, there: str) -> bool:
+        """Whether a title here is the other one; a number in it may have followed the record that it cites."""
+        pairs = list(zip_longest(_DIGITS.split(here), _DIGITS.split(there)))
+        return all(own == other or self._came_as(own, other) for own, other in pairs)
+
+    def _came_as(self, here: str | None, there: str | None) -> bool:
+        """Whether the record of one number here had the other one there."""
+        if not (here and there and here.isdecimal() and there.isdecimal()):
+            return False
+        return any(own.number == int(here) and int(there) in own.reading.formerly for own in self.session.log.own)

@@ -156,6 +156,39 @@ EDITS = (
         ("+ **Tags:** a  ",),
     ),
     Edited(
+        "what a line opens in front of its name is closed behind the value",
+        head("> **Status: Proposed.** We wait\n> for Ada."),
+        ("accept", "1", "--decider", "Ada"),
+        (
+            "- > **Status: Proposed.** We wait",
+            "+ > **Status: Accepted.** We wait",
+            "+ > **Date: 2026-01-02**",
+            "+ > **Deciders: Ada**",
+        ),
+    ),
+    Edited(
+        "an item that is emphasised as a whole",
+        head("* *Status: Accepted*\n* *Date: 2026-01-01*"),
+        ("set", "1", "tags=a"),
+        ("+ * *Tags: a*",),
+    ),
+    Edited(
+        "a name that is emphasised alone",
+        head("* __Status__: Accepted\n* __Date__: 2026-01-01"),
+        ("set", "1", "tags=a"),
+        ("+ * __Tags__: a",),
+    ),
+    Edited(
+        "a remark behind the emphasis stays, and the emphasis ends",
+        head("- **Status: Accepted** (since May)\n- **Deciders:** Ada"),
+        ("reject", "1"),
+        (
+            "- - **Status: Accepted** (since May)",
+            "+ - **Status: Rejected** (since May)",
+            "+ - **Date:** 2026-01-02",
+        ),
+    ),
+    Edited(
         "a record that says nothing yet is written as its log is",
         "# One\n\n## Context\n\n* Words.\n",
         ("accept", "1", "--decider", "Ada"),

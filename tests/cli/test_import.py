@@ -119,6 +119,18 @@ def test_twice_is_once(adr: Adr, other: Repo) -> None:
     assert "0001-keep-sessions.md is here already: docs/adr/0002-keep-sessions.md" in again.stderr
 
 
+@pytest.mark.usefixtures("ours")
+def test_twice_is_once_where_a_title_cites_a_record(adr: Adr, other: Repo) -> None:
+    """The number in the title follows its record, and the record is still the same one."""
+    other.write("adr/0003-cookies.md", "# 3. Cookies (considered beside ADR 2)\n\n## Status\n\nRejected\n")
+    adr("import", other.path / "adr").ok()
+    assert records(adr)["0004-cookies"]["title"] == "Cookies (considered beside ADR 3)"
+    assert adr("import", other.path / "adr").ok().stdout == ""
+    other.write("adr/0003-cookies.md", "# 3. Cookies (considered beside ADR 1)\n\n## Status\n\nRejected\n")
+    adr("import", other.path / "adr").ok()
+    assert len(records(adr)) == len(("ours", "sessions", "tokens", "cookies", "cookies beside another one"))
+
+
 def test_what_comes_later_links_to_what_came_before(ours: Repo, adr: Adr, other: Repo) -> None:
     adr("import", other.path / "adr").ok()
     other.write("adr/0003-rotate-tokens.md", "# 3. Rotate\n\n## Decision\n\nSee [it](0002-keep-tokens.md).\n")

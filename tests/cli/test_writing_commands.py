@@ -186,6 +186,15 @@ def test_lists() -> None:
         parse(("tags",))
 
 
+@pytest.mark.parametrize("sign", ["+=", "-=", ":=", " += "])
+def test_a_sign_that_set_does_not_know_loses_no_values(adr: Adr, repo: Repo, sign: str) -> None:
+    """``tags+=c`` was understood as ``tags=c``, and the other tags were gone."""
+    repo.write("docs/adr/0001-one.md", "---\ntags: [a, b]\n---\n\n# One\n\n## Decision\n\nx\n")
+    refused = adr("set", "1", f"tags{sign}c").ends_with(2)
+    assert "set gives a field all of its values\nhint: adr set REF tags=OLD,NEW\n" in refused.stderr
+    assert "tags: [a, b]" in repo.read("docs/adr/0001-one.md")
+
+
 def test_the_overview_as_json(adr: Adr, repo: Repo) -> None:
     assert adr("--json").json() == {"schema_version": 1, "log": None, "next": "adr init"}
     adr("init", "--commit").ok()

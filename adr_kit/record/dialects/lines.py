@@ -31,6 +31,8 @@ NAMES = {
     Field.REASON: "Reason",
     Field.REVIEWED_IN: "Reviewed in",
 }
+_SIGNS = re.compile(r"\A[\s>]*(?:[-*+][ \t]+)?")  # of a quote and of a list
+_MARKS = re.compile(r"\*+|_+")
 _HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)\Z")
 
 
@@ -117,4 +119,10 @@ def _shaped(page: Page, like: Line, field: Field, values: tuple[str, ...]) -> st
         return f"{before_value[: len(before_value) - len(before_value.lstrip())]}{written(page, field, values)}"
     lead, between = before_value[:at], before_value[at + len(like.name) :]
     blank = "" if between.endswith((" ", "\t")) else " "
-    return f"{lead}{name(page, field)}{between}{blank}{', '.join(values)}"
+    return f"{lead}{name(page, field)}{between}{blank}{', '.join(values)}{_opened(lead, between)}"
+
+
+def _opened(lead: str, between: str) -> str:
+    """The mark that a line has opened before its value and closes behind it: ``**Status: Accepted**``; "" for none."""
+    marks = [*_MARKS.findall(_SIGNS.sub("", lead)), *_MARKS.findall(between)]
+    return marks[-1] if len(marks) % 2 else ""
