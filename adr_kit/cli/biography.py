@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from adr_kit.text.worddiff import Line
     from adr_kit.workspace.chronicle import Chronicle
 
+UNSHALLOW = "git fetch --unshallow brings what is older"
 _COLOURS = {Op.ADDED: "green", Op.REMOVED: "red", Op.SAME: None}
 _MARKS = {Op.ADDED: ("{+", "+}"), Op.REMOVED: ("[-", "-]"), Op.SAME: ("", "")}
 
@@ -46,6 +47,8 @@ def show(context: Context, reference: str, limit: int | None, *, diff: bool) -> 
     """
     found = chronicle(context)
     record, lineage = _meant(context, found, reference)
+    if not lineage.steps:
+        raise AdrError(f"{context.shown(lineage.path)} changed last before this shallow clone begins", UNSHALLOW)
     lives, notes = found.lives([lineage])
     if not lives:
         raise AdrError(f"no version of {lineage.path} can be read here", "; ".join(notes) or "git fsck")
@@ -87,8 +90,7 @@ def _elsewhere(context: Context, found: Chronicle, reference: str) -> Lineage | 
     from adr_kit.workspace.git.objects import contents
 
     gone = {one.path: one for one in found.lineages if one.gone or not (context.root / one.path).exists()}
-    last = {path: lineage.steps[-1].change for path, lineage in gone.items()}
-    objects = {change.after or change.before: path for path, change in last.items()}
+    objects = {one.last.after or one.last.before: path for path, one in gone.items()}
     readings = (
         read(objects[name], data, context.vocabulary)
         for name, data in contents(found.repository, objects)
@@ -134,7 +136,8 @@ def _facts(context: Context, record: Record | None, life: Life) -> Iterator[str]
 
 
 def _dates(record: Record | None, life: Life) -> Iterator[tuple[str, str]]:
-    yield "created", f"{life.created.author.when.date()} by {life.created.author.name}"
+    if life.created is not None:
+        yield "created", f"{life.created.author.when.date()} by {life.created.author.name}"
     for word, change in (("proposed", life.proposed), ("accepted", life.accepted)):
         if change is not None:
             yield word, f"{change.commit.author.when.date()}. {who(change)}"

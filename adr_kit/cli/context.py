@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from adr_kit.workspace.headway import Tell
 
 P = ParamSpec("P")
-UNREADABLE = "unreadable"  # the code of a problem: a file that could not be opened
-_TOLD = 20  # such files, each on a line of its own
 
 
 @dataclass(frozen=True)
@@ -159,11 +157,8 @@ class Context:
 
     def _with_what_is_unseen(self, log: Log) -> Log:
         """The log; people are told what of it could not be read, so that no answer seems to be about all of it."""
-        unseen = [problem for problem in log.problems if problem.code == UNREADABLE]
-        for problem in unseen[:_TOLD]:
-            self.out.warn(f"{problem.file} {problem.message}")
-        if len(unseen) > _TOLD:
-            self.out.warn(f"{len(unseen) - _TOLD} more files like these (adr list --json names them)")
+        for told in log.unseen_words:
+            self.out.warn(told)
         return log
 
     def progress(self, what: str) -> AbstractContextManager[Tell | None]:

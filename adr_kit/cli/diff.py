@@ -40,11 +40,14 @@ def command(context: Context, old: str, new: str | None, drawn_as: str | None) -
     before = context.log_at(old)
     after = context.log_at(new) if new is not None else context.read_log()
     found = difference(before, after)
+    unseen = tuple(dict.fromkeys([*before.unseen_words, *after.unseen_words]))
     if context.json or drawn_as == "json":
-        context.out.json({"schema_version": SCHEMA_VERSION, "from": old, "to": new, "changes": _data(found)})
+        data = {"from": old, "to": new, "changes": _data(found), "notes": list(unseen)}
+        context.out.json({"schema_version": SCHEMA_VERSION, **data})
         return
     title = f"Decisions, {old} to {new or 'the work tree'}"
-    show(context, tell_difference(found, title, context.vocabulary), drawn_as or "text")
+    notes = unseen if drawn_as == "markdown" else ()  # people at a terminal are warned
+    show(context, tell_difference(found, title, context.vocabulary, notes), drawn_as or "text")
 
 
 def _data(found: tuple[Changed, ...]) -> list[Json]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from adr_kit.cli.context import UNREADABLE, pass_context
+from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import dry_run as dry_run_option
 from adr_kit.cli.serve import serve
 from adr_kit.cli.showing import compared, own_templates, setting_of, then
 from adr_kit.errors import AdrError
+from adr_kit.record.model import UNREADABLE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,12 +7,13 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.record import finding, targets
 from adr_kit.record.folders import LogFolder, home_of, inside
-from adr_kit.record.model import Problem, Record, Relation, Skipped
+from adr_kit.record.model import UNREADABLE, Problem, Record, Relation, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _HERE = PurePosixPath()
+_TOLD = 20  # files that could not be opened, each by its name
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,18 @@ class Log:
     def everything(self) -> tuple[Record, ...]:
         """The records of all logs of the repository, those first that are looked at."""
         return self.records + self.others
+
+    @cached_property
+    def unseen(self) -> Mapping[PurePosixPath, str]:
+        """The files that could not be opened, and why: what they say is in no answer."""
+        return {problem.file: problem.message for problem in self.problems if problem.code == UNREADABLE}
+
+    @property
+    def unseen_words(self) -> tuple[str, ...]:
+        """The same for people: of very many the first, and how many more there are."""
+        told = [f"{file} {why}" for file, why in islice(self.unseen.items(), _TOLD)]
+        more = len(self.unseen) - len(told)
+        return (*told, *((f"{more} more files like these (adr list --json names them)",) if more else ()))
 
     @cached_property
     def own(self) -> tuple[Record, ...]:

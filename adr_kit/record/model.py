@@ -52,6 +52,7 @@ class Relation(StrEnum):
         return self not in _BACKWARD
 
 
+UNREADABLE = "unreadable"  # the code of a problem: a file that could not be opened
 _PAIRS = (
     (Relation.SUPERSEDES, Relation.SUPERSEDED_BY),
     (Relation.AMENDS, Relation.AMENDED_BY),

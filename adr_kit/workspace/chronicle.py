@@ -31,6 +31,7 @@ _MOVES = 8  # times that a log's folder may have moved: each is one more walk
 _FEW = 16
 SHALLOW = "shallow clone: what is older than its first commit cannot be seen"
 PARTIAL = "partial clone: some versions are not here, and nothing is fetched"
+DAMAGED = "some versions are missing or damaged (git fsck says which)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Chronicle:
         asked = tuple(chosen)
         changes = (step.change for lineage in asked for step in lineage.steps)
         versions, missing = read_versions(self.repository, changes, self.vocabulary)
-        notes = (*self.history.notes, *((PARTIAL,) if missing else ()))
+        lacking = PARTIAL if self.repository.partial else DAMAGED
+        notes = (*self.history.notes, *((lacking,) if missing else ()))
         return lives(self.history, asked, versions), tuple(dict.fromkeys(notes))
 
 
@@ -103,8 +105,9 @@ def chronicle_of(
     walked = before if before is not None and before.tip == walk.tip else _walked(walk, before)
     if walked is not before and not walked.notes:
         moments.store(key, walked)
-    notes = (*((SHALLOW,) if repository.shallow else ()), *walked.notes)
-    history = History(walk.tip, walked.moments, notes)
+    cut = repository.cut
+    notes = (*((SHALLOW,) if cut else ()), *walked.notes)
+    history = History(walk.tip, walked.moments, notes, cut)
     return Chronicle(repository, vocabulary, history, lineages(history))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.record.model import Problem
+from adr_kit.record.model import UNREADABLE, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def read_folder(root: Path, folder: PurePosixPath) -> Contents:
         try:
             files.append((path, _read(base, base / path)))
         except _UnreadableError as error:
-            problems.append(Problem(path, str(error), code="unreadable"))
+            problems.append(Problem(path, str(error), code=UNREADABLE))
     return Contents(tuple(files), tuple(sorted(problems, key=lambda problem: problem.file)))
 
 
@@ -165,7 +165,7 @@ def _walk(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterato
                 for entry in entries:
                     _sort_in(name, entry, found, waiting)
         except OSError as error:
-            problems.append(Problem(name, f"cannot be listed: {error.strerror}", code="unreadable"))
+            problems.append(Problem(name, f"cannot be listed: {error.strerror}", code=UNREADABLE))
     yield from sorted(found)
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.record.model import Problem
+from adr_kit.record.model import UNREADABLE, Problem
 from adr_kit.workspace import locate
 from adr_kit.workspace.chronicle import chronicle_of
 from adr_kit.workspace.files import SIZE_LIMIT, is_read, with_real_names
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
 
 _SETTINGS = (PurePosixPath(locate.ADR_TOML), PurePosixPath(locate.PYPROJECT), PurePosixPath(locate.ADR_DIR))
-_MISSING = "is not in this clone (a partial one), and nothing is fetched"
+_LEFT_OUT = "is not in this clone (a partial one), and nothing is fetched"
+_DAMAGED = "is missing from this repository, or damaged (git fsck says more)"
 
 
 class NoLogThenError(AdrError):
@@ -178,18 +179,20 @@ def _read(
     problems: list[Problem] = []
     follow = any(file.mode == SYMLINK for file in files)
     for name, content in contents(repository, paths, follow_symlinks=follow):
-        why = _why_not(name, content)
+        why = _why_not(repository, name, content)
         for path in paths[name]:
             if content is None or why:
-                problems.append(Problem(path, why, code="unreadable"))
+                problems.append(Problem(path, why, code=UNREADABLE))
             else:
                 data[path] = content
     return data, problems
 
 
-def _why_not(name: str, content: bytes | None) -> str:
+def _why_not(repository: Repository, name: str, content: bytes | None) -> str:
+    if content is None and ":" in name:
+        return "is a symlink that leads to no file of this revision"
     if content is None:
-        return "is a symlink that leads to no file of this revision" if ":" in name else _MISSING
+        return _LEFT_OUT if repository.partial else _DAMAGED
     too_big = f"is bigger than {SIZE_LIMIT // 1024 // 1024} MiB: no decision record"
     return too_big if len(content) > SIZE_LIMIT else ""
 

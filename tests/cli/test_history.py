@@ -525,7 +525,7 @@ def test_before_the_first_commit_in_a_shallow_clone_and_in_a_broken_repository(
     shallow = adr.at(tmp_path / "shallow")
     assert "shallow clone" in shallow("history").ok().stderr
     assert "Not seen: shallow clone" in shallow("digest").ok().stdout
-    told = shallow("history", "1", "--json").json()
+    told = shallow("history", "--json").json()
     assert isinstance(told, dict)
     assert "shallow" in told["notes"][0]
 

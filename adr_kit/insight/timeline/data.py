@@ -77,7 +77,7 @@ def life_data(record: Record | None, life: Life) -> dict[str, Json]:
     by_record = record is not None and record.date is not None
     told: list[Json] = list(disagreements(record, life)) if record else []
     return {
-        "created": commit_data(life.created),
+        "created": commit_data(life.created) if life.created else None,
         "proposed": transition_data(life.proposed) if life.proposed else None,
         "accepted": transition_data(life.accepted) if life.accepted else None,
         "decided": {"date": day.isoformat(), "source": "record" if by_record else "git"} if day else None,

@@ -65,11 +65,16 @@ class Changed:
 
 
 def difference(old: Log, new: Log) -> tuple[Changed, ...]:
-    """The records that differ between two states of a log, in the order of the newer one; what is gone comes last."""
+    """The records that differ between two states of a log, in the order of the newer one; what is gone comes last.
+
+    A file that could not be read in one of them is neither new nor gone: nobody can tell.
+    """
     was = pairs(old.records, new.records)
     paired = {record.file for record in was.values()}
-    found = (_changed(old, new, was, record) for record in new.records)
-    removed = (Changed(record, None, (Aspect.REMOVED,)) for record in old.records if record.file not in paired)
+    known = (record for record in new.records if record.file in was or record.file not in old.unseen)
+    found = (_changed(old, new, was, record) for record in known)
+    gone = (record for record in old.records if record.file not in paired and record.file not in new.unseen)
+    removed = (Changed(record, None, (Aspect.REMOVED,)) for record in gone)
     return (*(one for one in found if one is not None), *removed)
 
 

@@ -163,7 +163,7 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
             one for life in remembered.lives if life.gone for one in life.transitions[-1:] if period.holds(one)
         ),
         exempted=remembered.exempted,
-        notes=remembered.notes,
+        notes=(*remembered.notes, *log.unseen_words),
     )
 
 

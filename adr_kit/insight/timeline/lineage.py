@@ -28,14 +28,17 @@ class Lineage:
     """All changes of one file under all its names, the oldest first.
 
     Attributes:
-        steps: those that commits made themselves, and that had an effect where they were merged.
+        steps: those that commits made themselves, and that had an effect where they were merged; none where the
+            history that is here begins after the last of them.
         path: its last name on the first-parent line.
         gone: whether it was removed there.
+        last: what happened to it there at last.
     """
 
     steps: tuple[Step, ...]
     path: PurePosixPath
     gone: bool
+    last: FileChange
 
 
 @dataclass
@@ -81,11 +84,11 @@ def lineages(history: History) -> tuple[Lineage, ...]:
     for moment in history.moments:
         for file, change in names.files_of(tuple(_with_found_renames(moment.files))):
             file.steps.append(Step(moment, change))
-    found = (_lineage(file.steps) for file in names.files)
+    found = (_lineage(file.steps, history.cut) for file in names.files)
     return tuple(lineage for lineage in found if lineage is not None)
 
 
-def _lineage(steps: list[Step]) -> Lineage | None:
+def _lineage(steps: list[Step], cut: frozenset[str]) -> Lineage | None:
     main = [step for step in steps if step.moment.main]
     if not main:
         return None
@@ -96,7 +99,9 @@ def _lineage(steps: list[Step]) -> Lineage | None:
         for step in steps
         if step.moment.landed in landings and (not step.moment.merge or step.change.after not in made)
     ]
-    return Lineage(tuple(own), main[-1].change.path, not main[-1].change.after) if own else None
+    last = main[-1].change
+    known = tuple(step for step in own if step.moment.commit.id not in cut)
+    return Lineage(known, last.path, not last.after, last) if own else None
 
 
 def _with_found_renames(files: tuple[FileChange, ...]) -> Iterator[FileChange]:

@@ -92,7 +92,7 @@ class Life:
         path: its file; its last name where it is gone.
         gone: whether it was removed.
         said: what its last version says.
-        created: the commit with which it came.
+        created: the commit with which it came; None where the history that is here begins later.
         changed: the last commit that changed it.
         transitions: its changes of status, the oldest first; the first is its coming.
         edits: changes of what it argues while it was accepted.
@@ -105,7 +105,7 @@ class Life:
     path: PurePosixPath
     gone: bool
     said: Said
-    created: Commit
+    created: Commit | None
     changed: Commit
     transitions: tuple[Transition, ...]
     edits: tuple[Edit, ...]
@@ -144,6 +144,8 @@ def lives(history: History, chosen: Iterable[Lineage], versions: Versions) -> tu
 
 def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -> Life | None:
     steps = lineage.steps
+    if not steps:
+        return None
     told = (versions.after(step.change) or versions.before(step.change) for step in reversed(steps))
     said = next((one for one in told if one is not None), None)
     if said is None or not said.record:
@@ -156,7 +158,7 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
         path=lineage.path,
         gone=lineage.gone,
         said=said,
-        created=steps[0].moment.commit,
+        created=None if steps[0].change.before else steps[0].moment.commit,
         changed=steps[-1].moment.commit,
         transitions=tuple(_transitions(versions, commits, steps)),
         edits=tuple(_edits(versions, commits, steps)),
@@ -169,17 +171,19 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
 
 def _transitions(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Transition]:
     """Each change once, though two branches may have made the same."""
-    standing: str | None = None
+    first = versions.before(steps[0].change)
+    standing = first.standing if first else None
     for step in steps:
         before, after = versions.before(step.change), versions.after(step.change)
         if after is None and step.change.after:
             continue  # a version that could not be read says nothing
         now = after.standing if after else None
         was = before.standing if before else None
-        if now in (was, standing) and standing is not None:
-            continue
-        standing = now
-        yield Transition(step.change.path, before, after, step.moment.commit, _merge(commits, step))
+        if before is None and step.change.before:
+            standing = now  # what it said before could not be read: nobody can tell whether this commit changed it
+        elif now not in (was, standing):
+            standing = now
+            yield Transition(step.change.path, before, after, step.moment.commit, _merge(commits, step))
 
 
 def _edits(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Edit]:

@@ -132,11 +132,13 @@ class History:
         tip: that commit; "" where there is none.
         moments: what happened, the oldest first, parents before their children.
         notes: what could not be seen, a few words each.
+        cut: the commits whose parents are not here: nobody can tell what they themselves changed.
     """
 
     tip: str = ""
     moments: tuple[Moment, ...] = ()
     notes: tuple[str, ...] = ()
+    cut: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

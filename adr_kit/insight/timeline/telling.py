@@ -58,20 +58,21 @@ def tell_digest(found: Digest, vocabulary: Vocabulary) -> Paper:
     )
 
 
-def tell_difference(found: Iterable[Changed], title: str, vocabulary: Vocabulary) -> Paper:
+def tell_difference(found: Iterable[Changed], title: str, vocabulary: Vocabulary, unseen: Iterable[str] = ()) -> Paper:
     """What differs, a group for each way in which records can differ; a record stands in each that it belongs to.
 
     Args:
         found: what differs.
         title: which states are compared.
         vocabulary: the words that are understood.
+        unseen: what could not be read.
     """
     changed = tuple(found)
     groups = (
         Group(title, tuple(_differing(one, aspect, vocabulary) for one in changed if aspect in one.aspects))
         for aspect, title in _GROUPS.items()
     )
-    return Paper(title, tuple(groups), "No decision differs.")
+    return Paper(title, tuple(groups), "No decision differs.", tuple(f"Not seen: {note}." for note in unseen))
 
 
 def name(record: Record) -> str:

@@ -34,7 +34,16 @@ class Repository:
     @property
     def shallow(self) -> bool:
         """Whether history was cut off when it was cloned: what is older cannot be seen."""
-        return (self.common_dir / "shallow").is_file()
+        return bool(self.cut)
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The commits at which history was cut off when it was cloned: each seems to have made all that it holds."""
+        try:
+            text = (self.common_dir / "shallow").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return frozenset()
+        return frozenset(text.split())
 
     @property
     def partial(self) -> bool:
