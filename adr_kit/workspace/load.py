@@ -133,8 +133,7 @@ def _folder_of_option(base: Path, root: Path | None, file: locate.SettingsFile |
 
 def _above(log: Path) -> Path:
     """The folder that a log belongs to: what is in front of a usual name, else its parent."""
-    usual = next((name for name in locate.USUAL if log.as_posix().endswith("/" + name)), None)
-    return log.parents[usual.count("/")] if usual else log.parent
+    return locate.above(log) or log.parent
 
 
 def _compatible(cwd: Path, root: Path | None) -> Folder:

@@ -6,13 +6,15 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adr_kit.errors import AdrError
 from adr_kit.workspace.git.repository import find_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+_AnyPath = TypeVar("_AnyPath", Path, PurePosixPath)
 
 USUAL = (
     "docs/adr",
@@ -105,6 +107,12 @@ def pointer(climb: Iterable[Path]) -> Pointer | None:
         if data is not None:
             return Pointer(level, _pointed(level, data.decode("utf-8", "surrogateescape")))
     return None
+
+
+def above(log: _AnyPath) -> _AnyPath | None:
+    """What is in front of a usual name: ``services/payments`` of ``services/payments/docs/adr``; None without one."""
+    usual = max((name for name in USUAL if f"/{log.as_posix()}".endswith(f"/{name}")), key=len, default="")
+    return log.parents[usual.count("/")] if usual else None
 
 
 def usual_folder(climb: Iterable[Path], root: Path | None) -> Path | None:

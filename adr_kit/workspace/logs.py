@@ -139,6 +139,5 @@ def choose(folders: tuple[LogFolder, ...], cwd: PurePosixPath | None, option: st
 
 def _territory(folder: PurePosixPath) -> PurePosixPath:
     """What a log is about: the folder in front of a usual name (``services/payments`` of ``…/docs/adr``)."""
-    usual = max((name for name in locate.USUAL if f"/{folder}".endswith(f"/{name}")), key=len, default="")
-    above = folder.parents[usual.count("/")] if usual else folder
-    return above if above.parts else folder
+    above = locate.above(folder)
+    return above if above and above.parts else folder

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.dialects.style import learn
+from adr_kit.workspace import locate
 from adr_kit.workspace.git.numbers import UsedNumbers, fetched_ago, used_numbers
 from adr_kit.workspace.git.repository import find_repository
 from adr_kit.workspace.reading import read_log
@@ -18,7 +20,6 @@ from adr_kit.workspace.writing import transaction, write
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from pathlib import PurePosixPath
 
     from adr_kit.change.model import Plan
     from adr_kit.record.dialects.style import Style
@@ -132,12 +133,14 @@ class Session:
 
 def used(config: Config, repository: Repository | None, log: Log) -> UsedNumbers:
     """Every number that the log's records have or ever had, as far as can be seen."""
-    templates = {log.folder / skip.path for skip in log.skipped if skip.reason == "a template" and skip.log == log.name}
+    templates = {skip.path.name for skip in log.skipped if skip.reason == "a template" and skip.log == log.name}
+    project = locate.above(config.log) or PurePosixPath()
     return used_numbers(
         repository,
         config.root,
-        (config.log,),
-        lambda path: None if path in templates else naming.parse(path).number,
+        config.log,
+        [project / usual for usual in locate.USUAL],
+        lambda path: None if path.name in templates else naming.parse(path).number,
     )
 
 

@@ -18,6 +18,8 @@ from adr_kit.workspace.git.numbers import Seen, UsedNumbers, used_numbers
 from adr_kit.workspace.git.repository import find_repository
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from command_line import Repo
 
 LOG = PurePosixPath("docs/adr")
@@ -33,9 +35,9 @@ def number_of(path: PurePosixPath) -> int | None:
     return int(match.group()) if match else None
 
 
-def look(repo: Repo | Path, *folders: PurePosixPath) -> UsedNumbers:
+def look(repo: Repo | Path, log: PurePosixPath = LOG, beside: Sequence[PurePosixPath] = ()) -> UsedNumbers:
     root = repo if isinstance(repo, Path) else repo.path
-    return used_numbers(find_repository(root), root, folders or (LOG,), number_of)
+    return used_numbers(find_repository(root), root, log, beside, number_of)
 
 
 def highest(repo: Repo | Path) -> str:
@@ -201,14 +203,107 @@ def test_a_folder_that_is_a_symlink_is_seen_where_it_leads(repo: Repo) -> None:
     assert look(repo).numbers == {4}
 
 
-def test_the_folders_that_a_log_had_before_count(repo: Repo) -> None:
-    repo.write("doc/old/0009-x.md", "x")
+def moved(repo: Repo, place: str, to: str) -> None:
+    (repo.path / to).parent.mkdir(parents=True, exist_ok=True)
+    repo.git("mv", place, to)
     repo.commit()
-    repo.git("rm", "--quiet", "doc/old/0009-x.md")
+
+
+def lost(repo: Repo, place: str, number: int) -> str:
+    """Add a record and delete it again; the commit that deleted it."""
+    file = repo.write((PurePosixPath(place) / f"{number:04d}-lost.md").as_posix(), "x")
+    repo.commit()
+    file.unlink()
+    return repo.commit()
+
+
+def test_what_was_deleted_before_the_folder_got_its_name_counts(repo: Repo, processes: Processes) -> None:
+    repo.write("doc/old/backend/0001-x.md", "x")
+    repo.commit()
+    deleted = lost(repo, "doc/old", 9)
+    moved(repo, "doc/old", "doc/newer")
+    lost(repo, "doc/newer", 7)
+    moved(repo, "doc/newer", "docs/adr")
+    before = len(processes.inputs)
+    assert highest(repo) == f"0009 was deleted (main, {deleted[:9]})"
+    assert look(repo).numbers == {1, 7, 9}
+    assert len(processes.inputs) == before + 5, "references and history, each former folder; references"
+    lost(repo, "elsewhere", 12)
+    assert look(repo).numbers == {1, 7, 9}
+    assert processes.inputs[-1].startswith(b"refs/heads/main\n^"), "only what is new is read"
+
+
+def test_a_former_folder_with_a_usual_name_costs_no_process(repo: Repo, processes: Processes) -> None:
+    repo.write("doc/adr/0001-x.md", "x")
+    lost(repo, "doc/adr", 9)
+    lost(repo, "adr", 20)
+    moved(repo, "doc/adr", "docs/adr")
+    before = len(processes.inputs)
+    assert look(repo, LOG, [PurePosixPath("doc/adr"), PurePosixPath("adr")]).numbers == {1, 9}
+    assert len(processes.inputs) == before + 2
+
+
+def test_a_branch_that_knows_the_log_by_another_name_counts(repo: Repo) -> None:
     record(repo, 1)
     repo.commit()
-    assert look(repo).numbers == {1}
-    assert look(repo, LOG, PurePosixPath("doc/old")).numbers == {1, 9}
+    for branch, number in (("later", 5), ("earlier", 6)):
+        repo.git("switch", "--quiet", "--create", branch, "main")
+        if branch == "later":
+            moved(repo, "docs/adr", "docs/decisions")
+            repo.write("docs/decisions/0005-y.md", "y")
+        else:
+            record(repo, number)
+        repo.commit()
+    assert look(repo).numbers == {1, 5, 6}
+    repo.git("switch", "--quiet", "later")
+    assert look(repo, PurePosixPath("docs/decisions")).numbers == {1, 5, 6}
+
+
+def test_a_record_that_came_from_another_log_brings_no_other_numbers(repo: Repo) -> None:
+    for number in (1, 2, 40):
+        repo.write(f"other/{number:04d}-other.md", "x")
+    record(repo, 1)
+    repo.commit()
+    moved(repo, "other/0002-other.md", "docs/adr/0002-other.md")
+    assert look(repo).numbers == {1, 2}
+
+
+def test_logs_that_move_at_once_keep_their_own_numbers(repo: Repo) -> None:
+    for part in ("pay", "ship"):
+        repo.write(f"services/{part}/adr/0001-record-decisions.md", "x")
+    repo.commit()
+    lost(repo, "services/pay/adr", 5)
+    lost(repo, "services/ship/adr", 9)
+    moved(repo, "services", "apps")
+    assert look(repo, PurePosixPath("apps/pay/adr")).numbers == {1, 5}
+    assert look(repo, PurePosixPath("apps/ship/adr")).numbers == {1, 9}
+
+
+def test_a_log_that_was_moved_down_counts_what_lay_beside_it_not_what_lies_below(repo: Repo) -> None:
+    repo.write("docs/0001-x.md", "x")
+    lost(repo, "docs", 4)
+    lost(repo, "docs/blog", 77)
+    moved(repo, "docs/0001-x.md", "docs/adr/0001-x.md")
+    assert look(repo).numbers == {1, 4}
+    repo.write("0001-y.md", "y")
+    lost(repo, "", 6)
+    moved(repo, "0001-y.md", "docs/adr/0001-y.md")
+    assert look(repo).numbers == {1, 4, 6}
+
+
+@pytest.mark.parametrize("how", ["git mv", "mv"])
+def test_a_move_that_is_not_committed_yet_is_seen(repo: Repo, how: str) -> None:
+    repo.write("notes/log/0001-x.md", "x")
+    repo.commit()
+    lost(repo, "notes/log", 3)
+    (repo.path / "docs").mkdir()
+    if how == "git mv":
+        repo.git("mv", "notes/log", "docs/adr")
+    else:
+        (repo.path / "notes/log").rename(repo.path / "docs/adr")
+    assert look(repo).numbers == {1, 3}
+    repo.commit()
+    assert look(repo).numbers == {1, 3}
 
 
 def test_names_in_any_script_and_no_script_at_all_are_seen(repo: Repo) -> None:

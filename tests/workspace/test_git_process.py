@@ -105,7 +105,7 @@ def evidence(repo: Repo, tmp_path: Path) -> Path:
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script as the hostile program")
 def test_a_hostile_repository_runs_nothing_and_is_read_all_the_same(repo: Repo, evidence: Path) -> None:
     repository = found(repo)
-    used = used_numbers(repository, repo.path, (LOG,), lambda path: int(path.name[:4]))
+    used = used_numbers(repository, repo.path, LOG, (), lambda path: int(path.name[:4]))
     assert used.numbers == {1, 2}
     assert [str(path) for path in branch_adds(repository, LOG)] == ["adr/0002-y.md"]
     chronicle = chronicle_of(repository, [LOG], DEFAULT)
@@ -168,7 +168,7 @@ def test_without_git_the_answer_says_so(repo: Repo, monkeypatch: pytest.MonkeyPa
     assert ask(repository, "log").why == act(repository, "log").why == "git is not installed"
     with pytest.raises(AdrError, match="not installed"):
         list(ask_lines(repository, "log"))
-    used = used_numbers(repository, repo.path, (LOG,), lambda path: int(path.name[:4]))
+    used = used_numbers(repository, repo.path, LOG, (), lambda path: int(path.name[:4]))
     assert used.numbers == {4}
     assert used.notes == ("branches could not be looked at: git is not installed",)
     with pytest.raises(AdrError, match="not installed"):
@@ -197,7 +197,7 @@ def test_a_repository_of_somebody_else_is_named(repo: Repo, tmp_path: Path, monk
     answer = ask(found(repo), "rev-parse", "HEAD")
     assert "belongs to another user" in answer.why
     assert "safe.directory" in answer.why
-    used = used_numbers(found(repo), repo.path, (LOG,), lambda _: None)
+    used = used_numbers(found(repo), repo.path, LOG, (), lambda _: None)
     assert "belongs to another user" in used.notes[0]
 
 

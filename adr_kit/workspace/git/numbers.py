@@ -8,18 +8,16 @@ from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from adr_kit.workspace import cache
 from adr_kit.workspace.files import file_names, with_real_names
-from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.git.refs import all_refs, short_name
 from adr_kit.workspace.git.staged import staged_paths
+from adr_kit.workspace.git.whereabouts import Event, Log, whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from adr_kit.workspace.git.repository import Repository
 
-_KIND = "numbers"
 _Found = tuple[PurePosixPath, "Seen", str, str, bool]
 
 
@@ -96,28 +94,33 @@ class UsedNumbers:
 def used_numbers(
     repository: Repository | None,
     root: Path,
-    folders: Sequence[PurePosixPath],
+    folder: PurePosixPath,
+    beside: Iterable[PurePosixPath],
     number_of: Callable[[PurePosixPath], int | None],
 ) -> UsedNumbers:
-    """Every number that a record of a log has or ever had; at most two git processes, one where nothing is new.
+    """Every number that a record of a log has or ever had, in whatever folder the log was kept then.
+
+    At most two git processes, one where nothing is new; once one more for a former folder that is not ``beside``.
 
     Args:
         repository: the repository; None where there is none.
         root: the workspace's root.
-        folders: the log's folder from the root, and those that it had before, if any.
+        folder: the log's folder, from the root.
+        beside: where it may have been before: folders that usually hold a log.
         number_of: the number that a record's path from the root gives it; None where it gives none.
 
     Returns:
         The numbers, where each is, and what could not be seen. Never fails: what git cannot tell is a note.
     """
-    folders = with_real_names(root, folders)
-    found: list[_Found] = []
-    found += [(path, Seen.WORK_TREE, "", "", False) for folder in folders for path in file_names(root, folder)]
+    folders = with_real_names(root, [folder])
+    files = [path for one in folders for path in file_names(root, one)]
+    found: list[_Found] = [(path, Seen.WORK_TREE, "", "", False) for path in files]
     notes: tuple[str, ...] = ("not in a git repository: only the work tree was looked at",)
     if repository is not None:
-        found += _nearby(repository, folders)
-        history, notes = _history(repository, folders)
+        search = _Search(repository, root, folders, number_of)
+        names, history, notes = search.history(files, beside)
         found += history
+        found += search.nearby(names)
     best: dict[int, Sighting] = {}
     for path, seen, where, commit, remote in sorted(found):
         number = number_of(path)
@@ -126,12 +129,64 @@ def used_numbers(
     return UsedNumbers(tuple(best[number] for number in sorted(best)), notes, _fetched(repository))
 
 
-def _nearby(repository: Repository, folders: Sequence[PurePosixPath]) -> Iterator[_Found]:
-    """What is staged, and what lies in the other work trees of this repository."""
-    for folder in folders:
-        yield from ((path, Seen.STAGED, "", "", False) for path in staged_paths(repository, folder))
-        for place in _other_work_trees(repository):
-            yield from ((path, Seen.OTHER_WORK_TREE, place.name, "", False) for path in file_names(place, folder))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for one log's numbers in a repository; its folders are those where it is now."""
+
+    repository: Repository
+    root: Path
+    folders: Sequence[PurePosixPath]
+    number_of: Callable[[PurePosixPath], int | None]
+
+    def history(
+        self, files: Iterable[PurePosixPath], beside: Iterable[PurePosixPath]
+    ) -> tuple[Sequence[PurePosixPath], list[_Found], tuple[str, ...]]:
+        """The folders that the log ever had, and what branches and tags have or had in them; what could not be seen."""
+        refs, why = all_refs(self.repository)
+        if why:
+            return self.folders, [], (f"branches could not be looked at: {why}",)
+        log = Log(
+            folders=frozenset(map(str, self.folders)),
+            beside=frozenset(map(str, beside)),
+            files=tuple(map(str, files)),
+            is_record=lambda path: self.number_of(PurePosixPath(path)) is not None,
+            is_another=self._is_another,
+        )
+        names, known, why = whereabouts(self.repository, refs, log)
+        folders = tuple(map(PurePosixPath, sorted(names)))
+        found = [_sighting(path, event, refs) for path, event in known.events.items()]
+        cut = "shallow clone: what was deleted before its first commit cannot be seen"
+        failed = f"history could not be looked at: {why}"
+        notes = tuple(note for note, said in ((cut, self.repository.shallow), (failed, why)) if said)
+        return folders, [one for one in found if any(self._holds(folder, one[0]) for folder in folders)], notes
+
+    def nearby(self, names: Iterable[PurePosixPath]) -> Iterator[_Found]:
+        """What is staged, and what lies in the other work trees of this repository."""
+        for folder in names:
+            staged = ((path, Seen.STAGED, "") for path in staged_paths(self.repository, folder))
+            elsewhere = (
+                (path, Seen.OTHER_WORK_TREE, place.name)
+                for place in _other_work_trees(self.repository)
+                for path in file_names(place, folder)
+            )
+            for path, seen, where in (*staged, *elsewhere):
+                if self._holds(folder, path):
+                    yield path, seen, where, "", False
+
+    def _holds(self, folder: PurePosixPath, path: PurePosixPath) -> bool:
+        """Whether a path is the log's where the log has, or had, this folder.
+
+        A folder that the log was moved down from (``docs``) holds much else: there only its own files count.
+        """
+        if any(folder != one and one.is_relative_to(folder) for one in self.folders):
+            return path.parent == folder
+        return path.is_relative_to(folder)
+
+    def _is_another(self, name: str) -> bool:
+        """Whether a folder still holds records in the work tree: it is a log of its own, and only lent us a record."""
+        folder = PurePosixPath(name)
+        there = (path for path in file_names(self.root, folder) if self._holds(folder, path))
+        return any(self.number_of(path) is not None for path in there)
 
 
 def _other_work_trees(repository: Repository) -> tuple[Path, ...]:
@@ -149,98 +204,10 @@ def _other_work_trees(repository: Repository) -> tuple[Path, ...]:
     return tuple(place for place in places if place != repository.worktree and place.is_dir())
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """The newest thing that happened to a path: added or deleted, in which commit, reached from which reference."""
-
-    deleted: bool
-    commit: str
-    ref: str
-
-
-def _history(repository: Repository, folders: Sequence[PurePosixPath]) -> tuple[list[_Found], tuple[str, ...]]:
-    """What branches and tags have or had; remembered by their tips, so that only new commits are looked at."""
-    refs, why = all_refs(repository)
-    if why:
-        return [], (f"branches could not be looked at: {why}",)
-    notes = ("shallow clone: what was deleted before its first commit cannot be seen",) if repository.shallow else ()
-    key = "\0".join([*repository.mark, *(str(folder) for folder in folders)])
-    known, events = _remembered(cache.load(_KIND, key))
-    tips = frozenset(refs.values())
-    if not tips <= known:
-        new, why = _walk(repository, folders, [ref for ref, tip in refs.items() if tip not in known], refs, known)
-        events = {**events, **new}
-        if why:
-            notes = (*notes, f"history could not be looked at: {why}")
-        else:
-            _remember(key, tips, events)
-    return [_sighting(path, event, refs) for path, event in events.items()], notes
-
-
-def _sighting(path: str, event: _Event, refs: Mapping[str, str]) -> _Found:
+def _sighting(path: str, event: Event, refs: Mapping[str, str]) -> _Found:
     where = short_name(event.ref) + ("" if event.ref in refs else ", which is gone")
     seen = Seen.DELETED if event.deleted else Seen.BRANCH
     return PurePosixPath(path), seen, where, event.commit, event.ref.startswith("refs/remotes/")
-
-
-def _walk(
-    repository: Repository,
-    folders: Sequence[PurePosixPath],
-    new: Sequence[str],
-    refs: Mapping[str, str],
-    known: frozenset[str],
-) -> tuple[dict[str, _Event], str]:
-    """Each path that the unknown commits add or delete, from one process.
-
-    ``--full-history`` because a record that a side branch added and deleted again leaves no trace in the merge, ``-m``
-    because a merge can itself add one (it is where collisions are repaired).
-    """
-    wanted = [ref if ref.startswith("refs/") else refs[ref] for ref in new] + [f"^{tip}" for tip in sorted(known)]
-    answer = ask(
-        repository,
-        *("log", "--ignore-missing", "--full-history", "-m", "--no-renames", "--name-status", "--diff-filter=AD"),
-        *("--no-ext-diff", "--no-relative", "-z", "--source", "--format=%x01%H %S", "--stdin", "--"),
-        *(str(folder) for folder in folders),
-        stdin="\n".join([*wanted, ""]).encode("utf-8", "surrogateescape"),
-    )
-    return _events(answer.out), answer.why
-
-
-def _events(out: bytes) -> dict[str, _Event]:
-    """Read (header with commit and reference, then status and path by turns), newest first: the first one holds."""
-    events: dict[str, _Event] = {}
-    commit = ref = ""
-    parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
-    for part in parts:
-        status = part.strip("\n")
-        if status.startswith("\1"):
-            commit, _, ref = status[1:].partition(" ")
-        elif status:
-            events.setdefault(next(parts, ""), _Event(status == "D", commit, ref))
-    return events
-
-
-def _remembered(value: object) -> tuple[frozenset[str], dict[str, _Event]]:
-    """What the cache holds, where it has the shape that it should have."""
-    nothing: tuple[frozenset[str], dict[str, _Event]] = (frozenset(), {})
-    if not isinstance(value, dict):
-        return nothing
-    tips, paths = value.get("tips"), value.get("paths")
-    if not isinstance(tips, list) or not isinstance(paths, dict):
-        return nothing
-    try:
-        events = {
-            str(path): _Event(bool(deleted), str(commit), str(ref)) for path, (deleted, commit, ref) in paths.items()
-        }
-    except (TypeError, ValueError):
-        return nothing
-    names = frozenset(tip for tip in tips if isinstance(tip, str) and tip.isalnum())
-    return (names, events) if len(names) == len(tips) else nothing
-
-
-def _remember(key: str, tips: frozenset[str], events: Mapping[str, _Event]) -> None:
-    paths = {path: [event.deleted, event.commit, event.ref] for path, event in sorted(events.items())}
-    cache.store(_KIND, key, {"tips": sorted(tips), "paths": paths})
 
 
 def _fetched(repository: Repository | None) -> datetime | None:
