@@ -70,7 +70,12 @@ def _changes(moved: Mapping[str, Moved], text: str, mentions: Iterable[Mention])
         record = moved.get(mention.target or "")
         if record is None or mention.state in (State.PINNED, State.STALE, State.FORMER):
             continue
-        if mention.digits is not None and record.number is not None and mention.number == record.record.number:
+        if (
+            mention.digits is not None
+            and not mention.ranged
+            and record.number is not None
+            and mention.number == record.record.number
+        ):
             found[mention.digits] = like(text[mention.digits.start : mention.digits.end], record.number)
         if mention.name is not None:
             found |= _named(record, mention, text)

@@ -73,6 +73,13 @@ def means(text: str, file: str = "src/main.py", files: dict[str, str] = FILES) -
         *("0012-use-kafka.md", "adr/0012-use-kafka.md", "docs/adr/0012-use-kafka.md", "../docs/adr/0012-use-kafka.md"),
         *("/docs/adr/0012-use-kafka.md", "0012-use-kafka", "`0012-use-kafka`", '"0012-use-kafka.md#status"'),
         *("0012-use-kafka.html", "docs/adr/0012-use-kafka", "see 0012-use-kafka.", "**0012-use-kafka**"),
+        *("ADR\N{NON-BREAKING HYPHEN}0012", "ADR\N{EN DASH}0012", "ADR&nbsp;12", "ADR: 0012"),
+        "\u76f8\u5173ADR-0012\u548c",
+        *(r"x\nADR-12", r"\tADR 12\r\n", r"\u2014ADR-12", "__ADR-12__", "@adr 0012"),
+        *(r"\n0012-use-kafka.md", r"\r\ndocs/adr/0012-use-kafka.md", r"docs\adr\0012-use-kafka.md"),
+        *("**docs/adr/0012-use-kafka.md**", "_docs/adr/0012-use-kafka.md_", "xref:docs/adr/0012-use-kafka.md[x]"),
+        *("see:docs/adr/0012-use-kafka.md", "file://docs/adr/0012-use-kafka.md", "$ROOT/docs/adr/0012-use-kafka.md"),
+        *("docs/adr/0012", "docs/adr/0012.", "[ADR-12](https://github.com/team/project/issues/12)"),
         "https://github.com/team/project/blob/main/docs/adr/0012-use-kafka.md",
         "https://raw.githubusercontent.com/team/project/main/docs/adr/0012-use-kafka.md",
         "https://team.example/adr/records/0012-use-kafka.html",
@@ -100,6 +107,10 @@ def test_every_spelling_means_the_record(text: str) -> None:
             "ADR-012x",
         ),
         *("test_adr_0012()", "ADR_12_TIMEOUT", "adr/12-monkeys.txt", "api/adr/12/", "quadr 12", "formerly ADR-12"),
+        *("ADR 2023 edition", "ADR2023 ADR 12%", "ADR 12:30:45", "ADR 12/5/2024"),
+        *("adr/0012.png", "adr: 12", "ADR: 0x12"),
+        "[ADR-12](https://github.com/other/project/blob/main/docs/adr/0012-use-kafka.md)",
+        "[the ADR 12 of theirs](https://other.example/adr/12)",
         *("https://other.example/adr-12", "https://other.example/docs/adr/0012-use-kafka.md", "0012", "use-kafka"),
         *("https://github.com/other/project/blob/main/docs/adr/0012-use-kafka.md", "x0012-use-kafka.md"),
         *("docs/guide/0099-x.md", "other/adr/0012-use-kafka-or-not.md", "2012-use-kafka.md"),
@@ -115,6 +126,33 @@ def test_lists_of_numbers_mean_each_of_them() -> None:
         ("12", "0012-use-kafka"),
         ("13", "0013-use-redis"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("ADRs 1-13", [1, 13]),
+        ("ADRs 0001\u20130012 hold", [1, 12]),
+        ("docs/adr/0001-0013", [1, 13]),
+        ("ADR-0001 to 0012", [1, 12]),
+        ("ADR-0001, 0012 (why) and 0013; 0020", [1, 12, 13]),
+        ("ADR-0001/0012", [1, 12]),
+        ("ADRs 0001, 0012,\n  and 0013", [1, 12, 13]),
+        ("ADR 1, 12 and 13", [1]),
+        ("ADR-0012, 2024", [12]),
+        ("ADR-0012, 0013-use-redis.md", [12, 13]),
+        ("ADR-0012-05, ADR-0012-0001-02", []),
+    ],
+)
+def test_what_follows_a_number_may_be_one_too(text: str, numbers: list[int]) -> None:
+    assert [mention.number for mention in found(text)] == numbers
+
+
+def test_the_ends_of_a_range_have_no_new_form() -> None:
+    log, source = log_of(FILES), Source("ADRs 0007-0012, 0013")
+    mentions = Scanner(book_of(FILES)).scan(PurePosixPath("a.py"), source)
+    assert [mention.ranged for mention in mentions] == [True, True, False]
+    assert [remark.certain for remark in review(log, mentions, source)] == [False, False, False]
 
 
 def test_a_pinned_address_is_known_but_left_alone() -> None:
@@ -189,18 +227,40 @@ def test_a_live_number_wins_over_an_old_one() -> None:
 
 
 def test_a_number_means_a_record_of_the_log_around_it() -> None:
-    pay = LogFolder(PurePosixPath("services/pay/docs/adr"), "pay")
-    files = {**FILES, "services/pay/docs/adr/0012-use-queues.md": record(12, "Use Queues")}
-    book = book_of(files, LogFolder(PurePosixPath("docs/adr")), pay)
+    pay, bill = (LogFolder(PurePosixPath(f"services/{name}/docs/adr"), name) for name in ("pay", "bill"))
+    files = {
+        **FILES,
+        "services/pay/docs/adr/0012-use-queues.md": record(12, "Use Queues"),
+        "services/pay/docs/adr/0040-use-ledgers.md": record(40, "Use Ledgers"),
+        "services/bill/docs/adr/0013-use-paper.md": record(13, "Use Paper"),
+    }
+    book = book_of(files, LogFolder(PurePosixPath("docs/adr")), pay, bill)
     scan = Scanner(book).scan
     for file, text, target in (
         ("services/pay/src/a.py", "ADR-12", "pay/0012-use-queues"),
         ("src/a.py", "ADR-12", "0012-use-kafka"),
         ("src/a.py", "pay/12", "pay/0012-use-queues"),
         ("src/a.py", "pay/ADR-12", "pay/0012-use-queues"),
+        ("src/a.py", "pay/0012-use-queues", "pay/0012-use-queues"),
+        ("src/a.py", "services/pay/docs/adr/0012", "pay/0012-use-queues"),
+        ("services/pay/src/a.py", "ADR-13", "0013-use-redis"),  # what holds for all, though billing has one, too
+        ("services/bill/src/a.py", "ADR-40", None),  # another service's
+        ("src/a.py", "ADR-40", None),
     ):
         assert [mention.target for mention in scan(PurePosixPath(file), Source(text))] == [target]
     assert scan(PurePosixPath("src/a.py"), Source("api/pay/12 pay/12-things")) == ()
+
+
+def test_without_a_log_for_the_whole_a_number_outside_may_be_any_logs() -> None:
+    pay = LogFolder(PurePosixPath("services/pay/docs/adr"), "pay")
+    bill = LogFolder(PurePosixPath("services/bill/docs/adr"), "bill")
+    files = {"services/pay/docs/adr/0012-use-queues.md": record(12, "Use Queues")}
+    book = book_of(files, pay, bill)
+    for file, target in (("README.md", "pay/0012-use-queues"), ("services/bill/a.py", None)):
+        assert [mention.target for mention in Scanner(book).scan(PurePosixPath(file), Source("ADR-12"))] == [target]
+    text = Source("ADR-12")
+    (remark,) = review(log_of(files, pay, bill), Scanner(book).scan(PurePosixPath("services/bill/a.py"), text), text)
+    assert remark.message.endswith("it is that of pay/0012-use-queues")
 
 
 @pytest.mark.parametrize(
@@ -215,6 +275,13 @@ def test_a_number_means_a_record_of_the_log_around_it() -> None:
         ("[x](docs/decisions/0012-use-kafka.md)", Trouble.STALE, "0012-use-kafka", True),
         ("ADR-20", Trouble.SUPERSEDED, "0021-use-metal", False),
         ("ADR-20, superseded by ADR-21", None, None, False),
+        ("ADR-20, see ADR-21", None, None, False),
+        ("the former ADR-20", None, None, False),
+        ("ADR-20 was replaced", None, None, False),
+        ("replaces [ADR-20](docs/adr/0020-use-cloud.md)", None, None, False),
+        ('s.replace("a", "b")  # ADR-20', Trouble.SUPERSEDED, "0021-use-metal", False),
+        ("Postgres instead of MySQL (ADR-20)", Trouble.SUPERSEDED, "0021-use-metal", False),
+        ("it was moved until further notice: ADR-20", Trouble.SUPERSEDED, "0021-use-metal", False),
     ],
 )
 def test_what_is_wrong_is_said(text: str, trouble: Trouble | None, instead: str | None, certain: bool) -> None:  # noqa: FBT001 -- a table
@@ -266,7 +333,14 @@ SPELLINGS = (
     "adr/0012",
     "ADR\u00a0\u211612",
     "pay/ADR-7",
+    r"\nADR-12",
+    r"\u2014ADR 12",
+    "ADR: 0012",
+    "ADRs 0001,\n0012",
+    "ADR\u20110012",
+    "ADR&nbsp;12",
 )
+FLAGS = re.IGNORECASE | re.MULTILINE  # git looks at each line
 ODD = {**TWINS, "docs/adr/0030-use-[\u00fc].md": record(30, "Use \u00dc"), "docs/adr/0031 or so.md": record(31, "So")}
 ODD_BOOK = book_of(ODD, LogFolder(PurePosixPath("docs/adr")), LogFolder(PurePosixPath("pay/adr"), "pay"))
 
@@ -283,10 +357,10 @@ def test_whatever_is_a_mention_passes_the_sieve(parts: list[str]) -> None:
     text = "".join(parts)
     line = text.encode()
     for mention in Scanner(ODD_BOOK).scan(PurePosixPath("a.md"), Source(text)):
-        assert re.search(pattern(ODD_BOOK).encode(), line, re.IGNORECASE), mention
-        assert re.search(broad(ODD_BOOK).encode(), line, re.IGNORECASE), mention
+        assert re.search(pattern(ODD_BOOK).encode(), line, FLAGS), mention
+        assert re.search(broad(ODD_BOOK).encode(), line, FLAGS), mention
         wanted = tuple(ODD_BOOK.by_id[name] for name in mention.means)
-        assert re.search(pattern(ODD_BOOK, wanted).encode(), line, re.IGNORECASE), mention
+        assert re.search(pattern(ODD_BOOK, wanted).encode(), line, FLAGS), mention
 
 
 @pytest.mark.parametrize("count", [300, 3_000])

@@ -135,18 +135,21 @@ class Book:
             number: the number.
             prefix: what stands in front of it, case folded; "adr" and nothing stand for any.
             file: where it stands: among several logs, it means a record of the one around, else of the one without a
-                name.
+                name; only where there is neither, of any.
             log: the log that it names itself; "" where it names none.
         """
+        near = log or self._around(file)
+        scopes: list[tuple[str, ...]] = [(log,)] if log else [(near,), ("",)]
+        if not log and all(one.name != near for one in self.folders):
+            scopes.append(tuple(one.name for one in self.folders))
         for former, known in ((False, self._live), (True, self._former)):
             found = known.get(number, ())
             if prefix and prefix != "adr":
                 found = tuple(record for record in found if record.reading.prefix.casefold() == prefix)
-            if len({record.log for record in found}) > 1 or log:
-                near = log or self._around(file)
-                found = tuple(record for record in found if record.log == near) or (() if log else found)
-            if found:
-                return found, former
+            for scope in scopes:
+                there = tuple(record for record in found if record.log in scope)
+                if there:
+                    return there, former
         return (), False
 
     def _around(self, file: PurePosixPath) -> str:
@@ -176,7 +179,8 @@ class Book:
         parts = tuple(part for part in PurePosixPath(unquote(path)).parts if part not in ("..", ".", "/"))
         if not parts:
             return found
-        return tuple(record for record in found if handle(record).parent.parts[-len(parts) :] == parts)
+        named = tuple(record for record in found if parts == (record.log,))  # "payments/0012-use-queues", an identity
+        return named or tuple(record for record in found if handle(record).parent.parts[-len(parts) :] == parts)
 
     @staticmethod
     def led(base: str, path: str, name: str) -> PurePosixPath:

@@ -51,6 +51,7 @@ class Mention:
         path: the path in front of a file name; "" without one.
         link: whether a link of Markdown leads there, so that the path counts from the file.
         why: what settled it, where several records could be meant.
+        ranged: whether its number is an end of a range (``0013-0018``): where one record moves, no other says the same.
     """
 
     file: PurePosixPath
@@ -66,6 +67,7 @@ class Mention:
     path: str = ""
     link: bool = False
     why: str = ""
+    ranged: bool = False
 
     @property
     def target(self) -> str | None:

@@ -12,6 +12,7 @@ from adr_kit.insight.citations.model import Form, Mention, State
 from adr_kit.record import naming
 from adr_kit.record.log import current
 from adr_kit.record.model import StatusKind
+from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
     from adr_kit.record.model import Record
     from adr_kit.text.source import Source
 
-# A line that says itself that the decision is history, in files that are not.
-_HISTORY = re.compile(
-    r"\b(?:superse?[cd]|replac|deprecat|obsolet|former|previous|historic|until|no longer|instead of|rejected|was\b)",
+# A line that says itself that the decision is history, in files that are not: anywhere, or right beside the mention.
+_HISTORY = re.compile(r"supersed|supercede|obsolete", re.IGNORECASE)
+_HISTORY_BEFORE = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|historic\w*|deprecat\w+|replac\w+|retired?|rejected|old|unlike|until|no longer"
+    r"|instead of|rather than)(?:\s+(?:the|our|old|decisions?|records?|of))*\W{1,3}\Z",
     re.IGNORECASE,
 )
+_HISTORY_BEHIND = re.compile(
+    r"(?:'s)?(?:\]\([^()\s]*\))?[\s)\]*_`,(\u2013\u2014-]{0,4}(?:(?:which|that|it|is|are|has|have|been|now)\s+){0,3}"
+    r"(?:was|were|replaced|deprecated|no longer|rejected|historic\w*|retired|outdated|void)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\[[^\[\]\n]*\]\(<?\Z")
 _CHRONICLES = re.compile(r"(?:change-?log|changes|history|news|releases?(?:[-_ ]?notes)?)(?:\.\w+)?", re.IGNORECASE)
+
+
+_ByLine = frozenset[tuple[int, str | None]]  # which records are mentioned on which line
 
 
 class Trouble(StrEnum):
@@ -68,18 +80,21 @@ def review(
         source: the text in which they stand.
         elsewhere: where numbers are, or were, that no record of this log has ("0012 is on origin/queue").
     """
+    known = tuple(mentions)
+    cited = frozenset((source.line_of(mention.span.start), mention.target) for mention in known)
     return tuple(
-        _remark(log, mention, source, elsewhere or {})
-        for mention in mentions
+        _remark(log, mention, source, elsewhere or {}, cited)
+        for mention in known
         if not (mention.target and log.by_id[mention.target].file == mention.file)
     )
 
 
-def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, str]) -> Remark:
+def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, str], cited: _ByLine) -> Remark:
     record = log.by_id.get(mention.target) if mention.target else None
     match mention.state:
         case State.UNKNOWN:
-            where = elsewhere.get(mention.number or 0)
+            has = " and ".join(record.id for record in log.everything if record.number == mention.number)
+            where = elsewhere.get(mention.number or 0) or (f"it is that of {has}" if has else "")
             said = f"no record of this log has the number {mention.number}" + (f": {where}" if where else "")
             return Remark(mention, Trouble.UNKNOWN, said)
         case State.AMBIGUOUS:
@@ -87,11 +102,11 @@ def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, 
             return Remark(mention, Trouble.AMBIGUOUS, f"may mean {names}")
         case State.FORMER if record is not None:
             said = f"{mention.number} is {record.id} now"
-            return Remark(mention, Trouble.RENUMBERED, said, record, certain=True)
+            return Remark(mention, Trouble.RENUMBERED, said, record, certain=not mention.ranged)
         case State.STALE:
             return _stale(mention, record, source)
         case _:
-            return _live(log, mention, record, source)
+            return _live(log, mention, record, source, cited)
 
 
 def _stale(mention: Mention, record: Record | None, source: Source) -> Remark:
@@ -105,13 +120,15 @@ def _stale(mention: Mention, record: Record | None, source: Source) -> Remark:
     return Remark(mention, Trouble.STALE, said, record, certain=same)
 
 
-def _live(log: Log, mention: Mention, record: Record | None, source: Source) -> Remark:
+def _live(log: Log, mention: Mention, record: Record | None, source: Source, cited: _ByLine) -> Remark:
     """Code and documents follow a decision that holds; records and chronicles speak of the past as well."""
     if record is None or record.status is not StatusKind.SUPERSEDED or _is_history(log, mention, source):
         return Remark(mention)
     successors = current(log, record)
     if not successors:
         return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded")
+    if any((source.line_of(mention.span.start), successor.id) in cited for successor in successors):
+        return Remark(mention)  # its line says what holds
     names = " and ".join(successor.id for successor in successors)
     only = successors[0] if len(successors) == 1 else None
     return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded by {names}", only)
@@ -119,7 +136,14 @@ def _live(log: Log, mention: Mention, record: Record | None, source: Source) -> 
 
 def _is_history(log: Log, mention: Mention, source: Source) -> bool:
     file = mention.file
-    if file.is_relative_to(log.folder) or _CHRONICLES.fullmatch(file.name) or mention.form is Form.LABEL:
+    homes = (log.folder, *(one.folder for one in log.folders))
+    if any(map(file.is_relative_to, homes)) or _CHRONICLES.fullmatch(file.name) or mention.form is Form.LABEL:
         return True
     line = source.lines[source.line_of(mention.span.start)]
-    return mention.state is State.PINNED or bool(_HISTORY.search(source.slice(line)))
+    lead = _LABELLED.sub("", source.slice(Span(line.start, mention.span.start)))
+    return (
+        mention.state is State.PINNED
+        or bool(_HISTORY.search(source.slice(line)))
+        or bool(_HISTORY_BEFORE.search(lead))
+        or bool(_HISTORY_BEHIND.match(source.text, mention.span.end, line.end))
+    )

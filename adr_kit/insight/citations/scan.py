@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 from adr_kit.insight.citations import lines
 from adr_kit.insight.citations.book import handle
 from adr_kit.insight.citations.model import Form, Mention, State
+from adr_kit.insight.citations.numbers import ESCAPES, Numbers, before
 from adr_kit.record import naming
 from adr_kit.text.source import Span
 
@@ -51,21 +53,17 @@ class Cited:
 
 
 # A run of what file names are made of begins at its first character, so that a text without blanks takes linear time.
-_WORD = r"(?<![\w.%~+-])[\w.%~+-]+"
+# Behind an escape of a string ("\n0012-x.md") it begins behind the letter.
+_WORD = rf"(?:(?<![\w.%~+\\-])|(?<=\\)(?![{ESCAPES}])|(?<=\\[{ESCAPES}]))[\w.%~+-]+"
 _SUFFIX = re.compile(r"\.(?:mdx?|markdown|html?)\Z", re.IGNORECASE)
-_PATH = re.compile(r"[^\s()<>\[\]{}\"'`|,;=]*\Z")
 _FRAGMENT = re.compile(r"(?:\.(?:mdx?|markdown|html?))?/?#(?P<fragment>[\w%.~-]+)", re.IGNORECASE)
 _LINKING = (".md", ".mdx", ".markdown", ".html", ".htm")  # elsewhere, what looks like a link is a text for some page
+_ENDING = re.compile(r"\.(?:mdx?|markdown|html?)\b")
 _MARKS = "_*~.+-"
-_LONGEST_PATH = 300
-# "ADRs 12, 13 and 14": the numbers that follow the first one.
-_NEXT = re.compile(r"\s*(?:,|/|&|and|or|und|et|y)\s*(?:and\s+|or\s+)?#?(?P<digits>\d{1,6})(?![^\W_]|[-.]\d)")
+_STUCK = (":", "#", "@", "!", "(", "*", "_", "~", "+", "&", "?", ".", "$")
+# What may stand right in front of a path, and is none of it: "**docs/adr/…**", "xref:docs/adr/…", "$ROOT/docs/adr/…".
+_LEAD = re.compile(r"(?:[*_~@#!+&?^]|\$\w+/|file:/{2,3}|[\w+-]+::?(?!//))+")
 _LINK_BEFORE = re.compile(r"\]\(<?(?:\./)?\Z|\A {0,3}\[[^\]]+\]:[ \t]*<?\Z|href=[\"']?\Z|src=[\"']?\Z", re.IGNORECASE)
-_OLD = re.compile(
-    r"(?:formerly|previously|previous number|renumbered from)\W{0,4}(?:\w{0,6}\W{0,2}\d{1,6}, )*\w{0,6}\W?\Z",
-    re.IGNORECASE,
-)
-_GLUED = 3  # digits that a number in small letters has at least, to be one without a separator: "adr012"
 
 
 class Scanner:
@@ -77,24 +75,13 @@ class Scanner:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self._numbers = Numbers(book)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
         """Names in which a blank or a bracket stands are looked for as they are; all others are words."""
         odd = {handle(record).name for record in self.book.records if not re.fullmatch(_WORD, handle(record).name)}
         return re.compile("|".join([*(re.escape(name) for name in sorted(odd, key=len, reverse=True)), _WORD]))
-
-    @cached_property
-    def _numbers(self) -> re.Pattern[str]:
-        prefixes = "|".join(re.escape(prefix) for prefix in sorted(self.book.prefixes, key=len, reverse=True))
-        names = sorted((one.name for one in self.book.folders if one.name), key=len, reverse=True)
-        logs = "|".join(map(re.escape, names)) or "(?!)"
-        return re.compile(
-            rf"(?<![^\W_])(?<![^\W_]-)(?:(?<![/.])(?P<log>{logs})/)?(?P<prefix>{prefixes}|(?(log)|(?!)))"
-            r"(?P<sep>(?P<many>s)?(?:[-_ \u00a0#№/]{0,2}|\s(?:no|nr)\.?\s?))"
-            r"(?P<digits>\d{1,6})(?![^\W_]|[-.]\d)",
-            re.IGNORECASE,
-        )
 
     def scan(self, file: PurePosixPath, source: Source) -> tuple[Mention, ...]:
         """The mentions in a text, in its order.
@@ -106,8 +93,8 @@ class Scanner:
             source: the text.
         """
         names = list(self._named(file, source.text))
-        taken = [mention.span for mention in names]
-        numbers = [found for found in self._numbered(file, source.text) if not _within(found.span, taken)]
+        taken = sorted(mention.span for mention in names)
+        numbers = [found for found in self._numbers.scan(file, source.text) if not _within(found.span, taken)]
         stated = [found for found in lines.stated(self.book, file, source) if not _within(found.span, taken)]
         return lines.settled(self.book, file, source, (*names, *numbers), stated)
 
@@ -137,21 +124,13 @@ class Scanner:
 
     def _name(self, file: PurePosixPath, text: str, span: Span, suffix: bool) -> Mention | None:  # noqa: FBT001 -- a word had one
         name = unquote(text[span.start : span.end])
-        before = _PATH.search(text, max(0, span.start - _LONGEST_PATH), span.start)
-        path = before.group() if before else ""
-        if not path.endswith("/"):
-            if path and not path.endswith((":", "#", "@", "!", "(", "*", "_", "~", "+", "&", "?", ".", "$")):
-                return None
-            path = ""
+        path = self._path(file, text, span.start, name)
+        if path is None:
+            return None
         start = span.start - len(path)
         tail = _FRAGMENT.match(text, span.end)
-        end = (
-            tail.end()
-            if tail
-            else span.end
-            + (len(m.group()) if (m := re.match(r"\.(?:mdx?|markdown|html?)\b", text[span.end : span.end + 10])) else 0)
-        )
-        whole = Span(start, end)
+        ending = tail or _ENDING.match(text, span.end)
+        whole = Span(start, ending.end() if ending else span.end)
         mention = Mention(
             file,
             whole,
@@ -168,6 +147,16 @@ class Scanner:
         if "://" in path:
             return self._addressed(mention, name)
         return self._placed(mention, name, suffix=suffix)
+
+    def _path(self, file: PurePosixPath, text: str, end: int, name: str) -> str | None:
+        """The path in front of a name, without what is stuck to it ("see:", "**"); None where it is no name."""
+        path = before(text, end)
+        if not path.endswith("/"):
+            return None if path and not path.endswith(_STUCK) else ""
+        lead = _LEAD.match(path)
+        if lead and not self.book.placed(file, path, name):
+            return path[lead.end() :]
+        return path
 
     def _placed(self, mention: Mention, name: str, *, suffix: bool) -> Mention | None:
         """A path, or a bare name; a bare word without a number and a suffix is no name."""
@@ -228,46 +217,6 @@ class Scanner:
         means = _ids(near) if near else _ids(self._moved(mention.file, name))
         return dataclasses.replace(mention, form=Form.ADDRESS, means=means, state=state)
 
-    # -- numbers
-
-    def _numbered(self, file: PurePosixPath, text: str) -> Iterator[Mention]:
-        for match in self._numbers.finditer(text):
-            if not _is_number(match, text):
-                continue
-            about = match["prefix"].casefold(), match["log"] or ""
-            yield self._number(file, text, Span(*match.span()), Span(*match.span("digits")), about)
-            following = _NEXT.match(text, match.end()) if match["many"] else None
-            while following:
-                at = Span(*following.span("digits"))
-                yield self._number(file, text, at, at, about)
-                following = _NEXT.match(text, following.end())
-
-    def _number(self, file: PurePosixPath, text: str, span: Span, digits: Span, about: tuple[str, str]) -> Mention:
-        number = int(text[digits.start : digits.end])
-        prefix, log = about
-        found, former = self.book.numbered(number, prefix, file, log)
-        state = State.FORMER if former else State.SURE
-        if len(found) != 1:
-            state = State.AMBIGUOUS if found else State.UNKNOWN
-        return Mention(file, span, text[span.start : span.end], Form.NUMBER, state, _ids(found), number, digits)
-
-
-def _is_number(match: re.Match[str], text: str) -> bool:
-    """Whether it is a record's number, and not a register's name, a part of a path or what a record was once called."""
-    prefix, separator, digits = match["prefix"], match["sep"], match["digits"]
-    fewest = _GLUED if prefix.islower() else _GLUED - 1  # "ADR1" is a register
-    if not separator and not match["log"] and len(digits) < fewest:
-        return False
-    if ("/" in separator or match["log"]) and text[match.end() : match.end() + 1] in ("/", "-", "_"):
-        return False
-    around = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-    if re.search(r"\w_\Z", around[0]) or re.match(r"_\w", around[1]):
-        return False  # an identifier: "test_adr_0012", "ADR_12_TIMEOUT"
-    before = _PATH.search(text, max(0, match.start() - _LONGEST_PATH), match.start())
-    if before and "://" in before.group():
-        return False
-    return not _OLD.search(text, max(0, match.start() - _LONGEST_PATH), match.start())
-
 
 def _ids(records: tuple[Record, ...]) -> tuple[str, ...]:
     return tuple(record.id for record in records)
@@ -280,4 +229,6 @@ def _state(found: tuple[Record, ...], *, lost: bool) -> State:
 
 
 def _within(span: Span, taken: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in taken)
+    """Whether a span shares a character with one of others, which are in order and share none among themselves."""
+    at = bisect_right(taken, span)
+    return any(span.start < other.end and other.start < span.end for other in taken[max(0, at - 1) : at + 1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from adr_kit.insight.citations.book import handle
+from adr_kit.insight.citations.numbers import ESCAPES
 from adr_kit.record import naming
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _SHORTER = (20, 8, 4, 2, 1)
 _DIGIT = "\0"  # any digit, in a name: no file has it in its own
 _ESCAPED = {"\n": r"\n", _DIGIT: "[0-9]", **{c: f"\\{c}" for c in ".^$*+?()[]{}|\\"}}
 # Between "ADR" and the number; these are bytes, and "№" has three.
-_GAP = r"(?:[^0-9a-z]{0,6}|[^0-9a-z]{1,3}n[or]\.?[^0-9a-z]{0,3})"
+_GAP = r"(?:[^0-9a-z]{0,6}|[^0-9a-z]{1,3}n[or]\.?[^0-9a-z]{0,3}|&nbsp;)"
+# A list of numbers that the next line goes on with.
+_CONTINUED = r"[0-9].*(?:[^0-9a-z\s.)]|\.\.|and|or|und|et|y|to|through|bis)\s*$"
 _REST = r"[a-z0-9_.%~+\x80-\xff-]*\.(?:md|markdown|html?)"
 _NAMES = r"[0-9][-_.][^0-9 ]|\.(md|markdown|html?)"
 
@@ -36,7 +39,8 @@ def pattern(book: Book, wanted: tuple[Record, ...] = ()) -> str:
         book: the records.
         wanted: those that are looked for; none means all, and numbers and names of records that are not there.
     """
-    before = rf"(?<![0-9a-z])(?:{_kinds(book)}){_GAP}"
+    begin = rf"(?:(?<![0-9a-z])|(?<=\\[{ESCAPES}])|(?<=\\u[0-9a-f]{{4}}))"
+    before = rf"{begin}(?:{_kinds(book)}){_GAP}"
     if not wanted or len(wanted) > _FEW:
         return "|".join([rf"{before}[0-9]", rf"[0-9]{_REST}", _any_of(_names(book.records))])
     slugs = {naming.parse(record.file).slug for record in wanted}
@@ -44,7 +48,8 @@ def pattern(book: Book, wanted: tuple[Record, ...] = ()) -> str:
     parts = [_any_of([*_names(wanted), *slugs])]
     if numbers:
         digits = rf"(?<![1-9])0*(?:{'|'.join(map(str, sorted(numbers)))})(?![0-9])"
-        parts += [rf"{before}{digits}", rf"(?<![0-9a-z])(?:{_kinds(book)}).*{digits}", rf"{digits}{_REST}"]
+        listed = rf"{begin}(?:{_kinds(book)}).*(?:{digits}|{_CONTINUED})"
+        parts += [rf"{before}{digits}", listed, rf"{digits}{_REST}"]
     return "|".join(parts)
 
 
