@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from adr_kit.insight.citations import Form, State
 from adr_kit.record import naming
 
+_LAST = float("inf")  # the place of what is not on the default branch
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
@@ -49,22 +51,26 @@ def settle(group: tuple[Record, ...], arrived: Mapping[str, int], cited: Cited) 
 
     Args:
         group: the records that share a number.
-        arrived: when each came to the default branch, as a place in its history; those that are not there are missing.
+        arrived: when each came to the default branch: a place, the same for those that came at once; those that are not
+            there are missing.
         cited: where records are mentioned: where none is on the default branch yet, the one that is cited most stays.
     """
     places = sorted(arrived[record.id] for record in group if record.id in arrived)
     first = [record for record in group if places and arrived.get(record.id) == places[0]]
     if len(first) == 1:
-        return _settled(group, first[0], "it was first on the default branch")
+        return _settled(group, arrived, first[0], "it was first on the default branch")
     counts = citations_of(cited)
     best = max(first or group, key=lambda record: (counts[record.id], -group.index(record)))
     number = counts[best.id]
-    return _settled(group, best, f"{number} citations mean it" if number else "neither is on the default branch yet")
+    if number:
+        return _settled(group, arrived, best, "1 citation means it" if number == 1 else f"{number} citations mean it")
+    same = "they came to the default branch at once" if first else "neither is on the default branch yet"
+    return _settled(group, arrived, best, f"{same}, and nothing cites them")
 
 
-def _settled(group: tuple[Record, ...], stays: Record, why: str) -> Settled:
-    moves = tuple(record for record in group if record is not stays)
-    return Settled(stays.number or 0, stays, moves, why)
+def _settled(group: tuple[Record, ...], arrived: Mapping[str, int], stays: Record, why: str) -> Settled:
+    ordered = sorted(group, key=lambda record: arrived.get(record.id, _LAST))
+    return Settled(stays.number or 0, stays, tuple(record for record in ordered if record is not stays), why)
 
 
 def citations_of(cited: Cited) -> Counter[str]:

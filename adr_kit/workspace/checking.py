@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.insight.collisions import Clash, Names, clashes, twice
+from adr_kit.insight.collisions import Clash, Names, clashes, duplicates, twice
 from adr_kit.record.folders import home_of
+from adr_kit.workspace.citing import cited
+from adr_kit.workspace.deciding import decide
 from adr_kit.workspace.git import merging
-from adr_kit.workspace.git.branch import default_branch
+from adr_kit.workspace.git.branch import default_branches
 from adr_kit.workspace.git.numbers import last_fetch
 from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.git.refs import short_name
@@ -74,6 +76,7 @@ def check_numbers(
     found = look.clashes(names, {})
     if found:
         found = look.clashes(names, _ages(repository, (look.head, *tips), found))
+        found = _as_repaired(config, repository, log, found)
     ours = names[look.base_name].ours
     added = len(ours - look.there)
     fetched = _fetched(repository, today)
@@ -97,7 +100,8 @@ class _Look:
         (head,) = merging.commits(repository, ("HEAD",))
         if head is None:
             raise AdrError("there are no commits yet", "git commit, then there is something to compare")
-        revision = base or default_branch(repository)
+        trunk = next(iter(default_branches(repository)), None)
+        revision = base or (trunk.ref if trunk else None)
         if revision is None:
             raise AdrError("there is no main branch to compare with", "adr check --numbers --base BRANCH")
         (there,) = merging.commits(repository, (revision,))
@@ -109,7 +113,7 @@ class _Look:
             )
             raise AdrError(f"{revision} and what is checked out have no commit in common here", hint)
         self.head, self.base = head, there
-        self.base_name = base or short_name(_followed(repository, revision))
+        self.base_name = base or (short_name(trunk.name) if trunk else "")
         self.folders, self.logs = config.places, config.folders
         self.log = log
         self.strict_from = config.strict_from or 0
@@ -159,10 +163,21 @@ class _Look:
         return ("shallow clone: branches may look as if they had begun later",) if self.is_shallow else ()
 
 
-def _followed(repository: Repository, ref: str) -> str:
-    """The branch that a remote's HEAD stands for."""
-    answer = ask(repository, "symbolic-ref", "--quiet", ref)
-    return answer.out.decode("utf-8", "surrogateescape").strip() or ref
+def _as_repaired(config: Config, repository: Repository, log: Log, found: Sequence[Clash]) -> tuple[Clash, ...]:
+    """The collisions, those of records that are all here already decided as ``adr renumber --auto`` decides them."""
+    files = {path for clash in found if not clash.branch for path in (clash.moves, clash.stays)}
+    groups = [group for group in duplicates(log.records) if any(record.file in files for record in group)]
+    if not groups:
+        return tuple(found)
+    mentions, _ = cited(config, repository, log, (record for group in groups for record in group))
+    here = [
+        Clash(one.number, record.file, one.stays.file, "", here=True, why=one.why)
+        for one in decide(config, repository, groups, mentions)[0]
+        for record in one.moves
+    ]
+    return tuple(
+        sorted([*(clash for clash in found if clash.branch), *here], key=lambda clash: (clash.number, clash.moves))
+    )
 
 
 def _ages(repository: Repository, tips: Sequence[str], found: Sequence[Clash]) -> Mapping[PurePosixPath, int]:

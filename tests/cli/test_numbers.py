@@ -179,7 +179,7 @@ def test_citations_decide_where_neither_is_on_the_default_branch(repo: Repo, adr
     by_hand(repo, 2, "Use Redis")
     repo.write("a.py", "# 0002-use-redis\n")
     repo.commit()
-    assert "docs/adr/0002-use-redis.md keeps 2, for 1 citations mean it" in adr("renumber", "--auto").ok().stderr
+    assert "docs/adr/0002-use-redis.md keeps 2, for 1 citation means it" in adr("renumber", "--auto").ok().stderr
     assert (repo.path / "docs/adr/0003-use-kafka.md").is_file()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,29 @@ if TYPE_CHECKING:
 _DEFAULTS = (
     *("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"),
     *("refs/heads/main", "refs/heads/master", "refs/heads/trunk"),
+    *("refs/remotes/upstream/HEAD", "refs/remotes/upstream/main", "refs/remotes/upstream/master"),
 )
+_LOCAL = "refs/heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """A branch that others are merged into.
+
+    Attributes:
+        ref: its full name.
+        name: the full name of the branch that it stands for, where it is a remote's HEAD.
+    """
+
+    ref: str
+    name: str
+
+    @property
+    def short(self) -> str:
+        """What it is called in every clone: ``main``."""
+        if self.name.startswith(_LOCAL):
+            return self.name.removeprefix(_LOCAL)
+        return "/".join(self.name.split("/")[3:])
 
 
 def default_branch(repository: Repository) -> str | None:
@@ -24,9 +47,21 @@ def default_branch(repository: Repository) -> str | None:
     Returns:
         Its full name; None where there is none of these.
     """
-    answer = ask(repository, "for-each-ref", "--format=%(refname)", *_DEFAULTS)
-    there = answer.out.decode("utf-8", "surrogateescape").split("\n")
-    return next((name for name in _DEFAULTS if name in there), None)
+    return next((trunk.ref for trunk in default_branches(repository)), None)
+
+
+def default_branches(repository: Repository) -> tuple[Trunk, ...]:
+    """The default branch as it is known here, the most telling first: the remote's, ours, and that which was forked."""
+    answer = ask(repository, "for-each-ref", "--format=%(refname) %(symref)", *_DEFAULTS, _LOCAL)
+    lines = answer.out.decode("utf-8", "surrogateescape").split("\n")
+    there = {ref: Trunk(ref, name or ref) for ref, _, name in (line.partition(" ") for line in lines) if ref}
+    found = [there[ref] for ref in _DEFAULTS if ref in there]
+    local = there.get(_LOCAL + found[0].short) if found else None
+    ordered = [*found[:1], *([local] if local else []), *found[1:]]
+    distinct: dict[str, Trunk] = {}
+    for trunk in ordered:
+        distinct.setdefault(trunk.name, trunk)
+    return tuple(distinct.values())
 
 
 def branch_adds(repository: Repository, *folders: PurePosixPath) -> tuple[PurePosixPath, ...]:

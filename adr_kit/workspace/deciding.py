@@ -1,0 +1,76 @@
+"""Which of the records with one number keeps it, and which of them each mention means: what git knows decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adr_kit.insight import collisions
+from adr_kit.insight.citations import Cited, Side, State, settle
+from adr_kit.record import naming
+from adr_kit.workspace.git.arrivals import Arrivals, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adr_kit.insight.collisions import Settled
+    from adr_kit.record.model import Record
+    from adr_kit.workspace.config import Config
+    from adr_kit.workspace.git.repository import Repository
+
+_Group = tuple["Record", ...]
+
+
+def decide(
+    config: Config, repository: Repository | None, groups: Sequence[_Group], found: Cited
+) -> tuple[tuple[Settled, ...], Cited]:
+    """Who stays and who moves of the records that share a number.
+
+    Args:
+        config: where the logs are.
+        repository: their repository; None where there is none, so that citations alone decide.
+        groups: the records, a group a number.
+        found: where they are mentioned.
+
+    Returns:
+        A decision a group; and the mentions, settled as far as they can be.
+    """
+    found = told_apart(config, repository, groups, found)
+    decided = []
+    for group in groups:
+        places: dict[str, int] = {}
+        if repository is not None:
+            published = _arrivals(config, repository, group).published(record.file for record in group)
+            places = {record.id: published[record.file] for record in group if record.file in published}
+        decided.append(collisions.settle(group, places, found))
+    return tuple(decided), found
+
+
+def told_apart(config: Config, repository: Repository | None, groups: Sequence[_Group], found: Cited) -> Cited:
+    """The mentions, those settled whose line came with one of the records that they may mean."""
+    files = [file for file, mentions in found.mentions.items() if any(m.state is State.AMBIGUOUS for m in mentions)]
+    if repository is None or not files:
+        return found
+    members = {record.file: record for group in groups for record in group}
+    states = [
+        (members[file], revision)
+        for group in groups
+        for file, revision in _arrivals(config, repository, group).sides(record.file for record in group)
+    ]
+    places = tuple(dict.fromkeys([*files, *members]))
+    now = {("", file): found.texts[file].text for file in places if file in found.texts}
+    then = {**now, **texts(repository, [(revision, file) for _, revision in states if revision for file in places])}
+    sides = []
+    for record, revision in states:
+        there = {file: then[revision, file] for file in places if (revision, file) in then}
+        before = tuple(other.id for file, other in members.items() if file in there and other is not record)
+        sides.append(Side(record.id, there, before, f"the side of {record.file.name}"))
+    mentions = {
+        file: settle(known, found.texts[file], sides) if file in files else known
+        for file, known in found.mentions.items()
+    }
+    return Cited(found.book, found.texts, mentions)
+
+
+def _arrivals(config: Config, repository: Repository, group: _Group) -> Arrivals:
+    folder = next((one.folder for one in config.folders if one.name == group[0].log), config.log)
+    return Arrivals(repository, (folder,), lambda path: naming.parse(path).number)
