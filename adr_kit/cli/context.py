@@ -141,6 +141,8 @@ class Context:
         from adr_kit.workspace.reading import read_all, read_log
 
         self.config.require_log()
+        for said in self.config.missing:
+            self.out.warn(said)
         with self.progress("records") as tell:
             log = read_log(self.config, self.vocabulary, partial(read_all, tell=tell))
         return self._with_what_is_unseen(log)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from adr_kit.cli.context import Context
     from adr_kit.insight.timeline.lives import Life
     from adr_kit.site.model import Setting
+    from adr_kit.workspace.config import Config
     from adr_kit.workspace.git.repository import Repository
     from adr_kit.workspace.past import Snapshot
 
@@ -63,7 +64,6 @@ def setting_of(
     """
     from adr_kit.site.forge import forge_of
     from adr_kit.site.model import Setting
-    from adr_kit.workspace.files import read_any
     from adr_kit.workspace.git.identity import remote_url
     from adr_kit.workspace.git.repository import find_repository
     from adr_kit.workspace.project import name_of_project
@@ -85,12 +85,20 @@ def setting_of(
         logo=config.look.logo,
         links=config.look.links,
         accent=config.look.colours,
-        styles=read_any(context.root, config.look.css) if config.look.css else None,
-        mermaid=read_any(context.root, config.look.mermaid) if config.look.mermaid else None,
+        styles=_bytes(config, "site.css", config.look.css),
+        mermaid=_bytes(config, "site.mermaid", config.look.mermaid),
         url=config.site_url or "",
         lives=known.lives,
         texts=known.texts,
     )
+
+
+def _bytes(config: Config, key: str, file: PurePosixPath | None) -> bytes | None:
+    """What stands in a file that a setting names."""
+    from adr_kit.workspace.files import read_any
+
+    with config.using(key):
+        return read_any(config.root, file) if file else None
 
 
 def _lives(context: Context) -> tuple[Mapping[PurePosixPath, Life] | None, Mapping[str, str]]:

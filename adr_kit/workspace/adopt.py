@@ -57,7 +57,7 @@ def found(session: Session, today: dt.date, template: str | None, *, settings: b
     order = Order(
         title=first.TITLE,
         date=today,
-        template=name,
+        template=template or (None if session.config.template else DEFAULT),
         status=StatusKind.ACCEPTED,
         deciders=(identity.name,) if identity else (),
         capture=first.CAPTURE,

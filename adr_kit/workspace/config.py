@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from adr_kit.workspace.git.repository import find_repository
 from adr_kit.workspace.look import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from adr_kit.record.model import Relation, StatusKind
     from adr_kit.workspace import locate
@@ -32,7 +33,7 @@ class Config:
         root: the workspace's root, absolute: the git work tree, else the settings' folder or the one above the log.
         log: the log's folder, from the root: the one that new records go to, where there are several.
         logs: the repository's logs and which of them is meant, where the settings name several.
-        origins: where each value (by its key) comes from: ``adr.toml:3``, ``ADR_COMPAT``, ``default``.
+        origins: where each value (by its key) comes from: ``adr.toml:3:8``, ``ADR_COMPAT``, ``default``.
         template: a template's name or path.
         dialect: how metadata is written: nygard, madr, fields.
         default_status: the status of a new record.
@@ -86,6 +87,14 @@ class Config:
         """Where a value comes from, by its key (``number-width``, ``site.title``)."""
         return self.origins.get(key, DEFAULT)
 
+    @contextmanager
+    def using(self, key: str) -> Iterator[None]:
+        """What goes wrong with a setting's value only when it is used says where the setting stands, too."""
+        try:
+            yield
+        except AdrError as error:
+            raise AdrError(f"{self.origin(key)}: {error.message}", error.hint) from error
+
     @property
     def folders(self) -> tuple[LogFolder, ...]:
         """Every log of the repository."""
@@ -128,12 +137,28 @@ class Config:
                 f"--log {names[0]}, or run it inside of one",
             )
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is to be said of each log that is looked at, and of which nothing is on disk."""
+        seen = (one for one in self.folders if self.view in (one.name, None))
+        return tuple(self._missing(one) for one in seen if not (self.root / one.folder).is_dir())
+
+    def _missing(self, one: LogFolder) -> str:
+        return f"{self._named_by(one)}: the log's folder {one.folder} is not there"
+
+    def _named_by(self, one: LogFolder) -> str:
+        return self.origin(f"logs.{one.name}" if one.name else "log")
+
     def require_log(self) -> None:
         """Makes sure that there is a log.
 
         Raises:
-            AdrError: there is none, with what to do.
+            AdrError: there is none, or a file where its folder should be; with what to do.
         """
+        for one in self.folders:
+            if (self.root / one.folder).is_file():
+                said = f"{self._named_by(one)}: the log's folder {one.folder} is a file"
+                raise AdrError(said, f"name the folder that it is in: {one.folder.parent}")
         if self.candidates:
             names = ", ".join(folder.as_posix() for folder in self.candidates)
             first = self.candidates[0]
@@ -147,7 +172,7 @@ class Config:
             then = "--at HEAD" if self.bare else "adr init"
             why = "a bare repository has no work tree" if self.bare else "there is no decision log here"
             raise AdrError(why, f"{then}, or --dir LOG for a log elsewhere")
-        raise AdrError(f"{self.origin('log')}: the log's folder {self.log} is not there", _NOT_THERE)
+        raise AdrError(self._missing(self.folders[0]), _NOT_THERE)
 
     def shown(self, file: PurePosixPath, cwd: Path) -> str:
         """A path from the root as people in ``cwd`` write it; in adr-tools mode with its climb (``../doc/adr/…``)."""

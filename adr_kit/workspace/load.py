@@ -11,6 +11,7 @@ from adr_kit.errors import AdrError
 from adr_kit.record.folders import LogFolder
 from adr_kit.workspace import locate, log4brains
 from adr_kit.workspace.config import DEFAULT, FOUND, Config
+from adr_kit.workspace.conventions import dialect_of, file_name_of, number_of, status_of, template_of
 from adr_kit.workspace.logs import choose, logs_of
 from adr_kit.workspace.look import look_of
 from adr_kit.workspace.settings import TABLES, WIDEST_NUMBER, Settings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from adr_kit.workspace.logs import Logs
 
-NAMED_BY = {"sequence": "{number}-{slug}.md", "date": "{date}-{slug}.md", "none": "{slug}.md"}
+_LIKE = locate.DEFAULT_LOG.as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def load(start: Path, env: Mapping[str, str], dir_option: str | None = None, log
     compat = env.get("ADR_COMPAT") or settings.string("compat", ("adr-tools",))
     if dir_option is not None:
         folder = _folder_of_option(base, root, file)
-    elif compat == "adr-tools" and settings.string("log") is None:
+    elif compat == "adr-tools" and settings.string("log", like=_LIKE) is None:
         folder = _compatible(cwd, root)
     elif file is not None and settings.table("logs"):
         folder = Folder(root or file.folder, PurePosixPath(), settings.where("logs"))
@@ -81,7 +82,7 @@ def _several(
     root, by_dir = folder.root, folder.origin == "--dir"
     if folder.origin.partition(":")[0].endswith(log4brains.NAME):
         return _packages(folder, cwd, option)
-    named = settings.string("log")
+    named = settings.string("log", like=_LIKE)
     main = _log_setting(root, file.folder, named, settings.where("log")) if file and named else None
     found = logs_of(settings, file.folder, root, main) if file else ()
     if not found and option is not None:
@@ -149,7 +150,7 @@ def _compatible(cwd: Path, root: Path | None) -> Folder:
 
 def _folder(climb: tuple[Path, ...], root: Path | None, file: locate.SettingsFile | None, settings: Settings) -> Folder:
     """The nearest level that names a folder wins; where nobody names one, a usual folder."""
-    named = settings.string("log")
+    named = settings.string("log", like=_LIKE)
     pointer = locate.pointer(climb)
     if named and file and (pointer is None or pointer.level in (file.folder, *file.folder.parents)):
         top = root or file.folder
@@ -190,21 +191,21 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
     origins = _origins(folder, settings)
     if from_env:
         origins["compat"] = "ADR_COMPAT"
-    dialect = settings.string("dialect")
+    dialect = dialect_of(settings)
     if dialect is None and folder.origin.endswith(f"{locate.ADR_DIR}:1"):
         dialect, origins["dialect"] = "nygard", folder.origin
     return Config(
         root=folder.root,
         log=folder.log,
         origins=origins,
-        template=settings.string("template"),
+        template=template_of(settings, (folder.root / log for log in _places(folder))),
         dialect=dialect,
-        default_status=settings.string("default-status"),
-        number=settings.string("number", tuple(NAMED_BY)),
+        default_status=status_of(settings),
+        number=number_of(settings),
         number_width=settings.integer("number-width", 1, WIDEST_NUMBER),
-        file_name=_file_name(settings),
+        file_name=file_name_of(settings),
         strict_from=settings.integer("strict-from", 0, 10**WIDEST_NUMBER),
-        deciders=settings.strings("deciders"),
+        deciders=settings.strings("deciders", "Ada Lovelace"),
         compat=compat == "adr-tools",
         spelling=settings.string("spelling", ("superceded", "superseded")),
         repository=settings.url("repository"),
@@ -221,6 +222,10 @@ def _config(folder: Folder, settings: Settings, env: Mapping[str, str]) -> Confi
     )
 
 
+def _places(folder: Folder) -> tuple[PurePosixPath, ...]:
+    return tuple(one.folder for one in folder.logs.folders) if folder.logs else (folder.log,)
+
+
 def _origins(folder: Folder, settings: Settings) -> dict[str, str]:
     """Where each setting that is set stands, and each log."""
     inside = (f"{name}.{key}" for name in TABLES for key in settings.table(name))
@@ -234,28 +239,10 @@ def _origins(folder: Folder, settings: Settings) -> dict[str, str]:
 
 def _globs(settings: Settings, key: str) -> tuple[str, ...]:
     """Globs as in a .gitignore, each of which can match something."""
-    globs = settings.strings(key)
+    globs = settings.strings(key, "tests/**")
     if globs:
         from adr_kit.insight.scope import invalid_globs
 
         for glob in invalid_globs(globs):
             raise settings.wrong(key, f'must be a list of globs, like ["tests/**", "docs/*.md"], not {glob!r}')
     return globs
-
-
-def _file_name(settings: Settings) -> str | None:
-    """A pattern must make a Markdown file in the log's own folder, and different names for different records."""
-    import re
-
-    pattern = settings.string("file-name")
-    kind = settings.string("number", tuple(NAMED_BY))
-    if pattern is None:
-        return NAMED_BY[kind] if kind else None
-    unknown = [name for name in re.findall(r"\{(.*?)\}", pattern) if name not in ("number", "slug", "date")]
-    if unknown:
-        raise settings.wrong("file-name", f"knows {{number}}, {{slug}} and {{date}}, not {{{unknown[0]}}}")
-    if not pattern.endswith(".md") or re.search(r"[/\\\x00-\x1f]", pattern) or "{" not in pattern:
-        raise settings.wrong("file-name", 'must be a pattern like "{number}-{slug}.md", without a folder')
-    if kind and (("{number}" in pattern) is not (kind == "sequence") or (kind == "date" and "{date}" not in pattern)):
-        raise settings.wrong("file-name", f'does not go with number = "{kind}", which makes {NAMED_BY[kind]}')
-    return pattern

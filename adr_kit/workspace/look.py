@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from adr_kit.site.accent import Accent
     from adr_kit.workspace.settings import Settings
 
+_COLOUR = "#0b6658"
 _FOLLOWED = ("http", "https", "mailto")
 
 
@@ -46,9 +47,9 @@ def look_of(settings: Settings) -> Look:
     Raises:
         AdrError: a link leads nowhere, or a colour is none.
     """
-    accent = settings.string("site.accent")
+    accent = settings.string("site.accent", like=_COLOUR)
     if accent is not None and accent_of(accent) is None:
-        raise settings.wrong("site.accent", 'must be a colour, like "#0b6658"')
+        raise settings.wrong("site.accent", f'must be a colour, like "{_COLOUR}"')
     return Look(
         logo=_file(settings, "site.logo"),
         links=tuple(_links(settings).items()),

@@ -98,7 +98,10 @@ def choose(session: Session, habits: Habits, wanted: str | None) -> Look:
     Raises:
         AdrError: there is no such template.
     """
-    name = wanted or session.config.template
+    name = wanted
+    if name is None and session.config.template is not None:
+        with session.config.using("template"):
+            return Template(_find(session, session.config.template))
     if name is None and _OWN in available(session.config.folder):
         name = _OWN
     if name is None and habits.example is None:

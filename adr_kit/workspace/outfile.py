@@ -26,18 +26,18 @@ def put(place: Path, data: bytes) -> bool:
         if place.is_file() and place.read_bytes() == data:
             return False
         if place.exists() and not place.is_file():
-            raise AdrError(f"{place.name} is no file", "name a file with --out")
-        target = place.resolve()
-        descriptor, name = tempfile.mkstemp(prefix=".adr-", dir=target.parent)
+            raise AdrError(f"{place} is no file", "name a file with --out")
+        descriptor, name = tempfile.mkstemp(prefix=".adr-", dir=place.resolve().parent)
     except OSError as error:
         raise AdrError(
             f"{place} cannot be written: {error.strerror}", "name a file in a folder that is there"
         ) from error
-    _filled(descriptor, Path(name), target, data)
+    _filled(descriptor, Path(name), place, data)
     return True
 
 
-def _filled(descriptor: int, temporary: Path, target: Path, data: bytes) -> None:
+def _filled(descriptor: int, temporary: Path, place: Path, data: bytes) -> None:
+    target = place.resolve()
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -47,7 +47,7 @@ def _filled(descriptor: int, temporary: Path, target: Path, data: bytes) -> None
         temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise AdrError(f"{target.name} cannot be written: {error.strerror}", "nothing was changed") from error
+        raise AdrError(f"{place} cannot be written: {error.strerror}", "nothing was changed") from error
 
 
 def _umask() -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from adr_kit.errors import AdrError
 from adr_kit.record.model import Relation, StatusKind
+from adr_kit.text import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,12 +39,13 @@ KEYS = (
 )
 TABLES = {"where": WHERE_KEYS, "site": SITE_KEYS}  # those that hold settings, not a team's own names
 WIDEST_NUMBER = 12
+_ADDRESS = "https://example.org/team/project"
 _CALLED_LOG = frozenset({"dir", "directory", "folder", "path", "adr-dir", "adr-directory", "log-dir", "adrs", "adr"})
 
 Meaning = TypeVar("Meaning", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """One settings file, or none: values by dotted key, checked when they are asked for.
 
@@ -83,32 +86,38 @@ class Settings:
             if key not in known:
                 meant = _meant(key, known)
                 hint = f"did you mean {prefix}{meant}?" if meant else f"known: {', '.join(known)}"
-                raise AdrError(f"{self.where(prefix + key)}: there is no setting {prefix + key!r}", hint)
+                if prefix + key == "tool" and not self.prefix:
+                    hint = f"[tool.adr] is for pyproject.toml; in {self.file} settings stand at the top"
+                place = self._places.get(self.prefix + prefix + key)
+                raise AdrError(
+                    f"{self._at(place.key) if place else self.file}: there is no setting {prefix + key!r}", hint
+                )
 
     def where(self, key: str) -> str:
-        """``file:line`` of a dotted key."""
-        line = _line_of(self.text, self.prefix + key)
-        return f"{self.file}:{line}" if line else self.file
+        """``file:line:col`` of the value of a dotted key, or of its table's header."""
+        place = self._places.get(self.prefix + key)
+        return self._at(place.value) if place else self.file
 
-    def string(self, key: str, allowed: tuple[str, ...] = ()) -> str | None:
+    def string(self, key: str, allowed: tuple[str, ...] = (), like: str = "…") -> str | None:
         """A text; None where the key is not set."""
         value = self._get(key)
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, f"must be a text, like {self._tail(key)} = {allowed[0] if allowed else '…'!r}")
+            raise self.wrong(key, f'must be a text, like {self._tail(key)} = "{allowed[0] if allowed else like}"')
         if allowed and value not in allowed:
-            raise self._unknown(key, value, allowed)
+            raise self.unknown(key, value, allowed)
         return value
 
-    def strings(self, key: str) -> tuple[str, ...]:
+    def strings(self, key: str, like: str) -> tuple[str, ...]:
         """A list of texts; empty where the key is not set."""
         value = self._get(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(key, f'must be a list of texts, like {self._tail(key)} = ["Ada"]')
-        return tuple(item for item in value if isinstance(item, str))
+        found = tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+        if not isinstance(value, list) or len(found) < len(value) or not all(item.strip() for item in found):
+            raise self.wrong(key, f'must be a list of texts, like {self._tail(key)} = ["{like}"]')
+        return found
 
     def integer(self, key: str, lowest: int, highest: int) -> int | None:
         """A whole number; None where the key is not set."""
@@ -121,13 +130,13 @@ class Settings:
 
     def url(self, key: str) -> str | None:
         """A web address; None where the key is not set."""
-        value = self.string(key)
+        value = self.string(key, like=_ADDRESS)
         try:
             good = value is None or (urlsplit(value).scheme in ("http", "https") and bool(urlsplit(value).netloc))
         except ValueError:
             good = False
         if not good:
-            raise self.wrong(key, "must be a web address, like https://example.org/team/project")
+            raise self.wrong(key, f"must be a web address, like {_ADDRESS}")
         return value.rstrip("/") if value else None
 
     def table(self, key: str) -> Mapping[str, object]:
@@ -137,6 +146,8 @@ class Settings:
             return {}
         if not isinstance(value, dict):
             raise self.wrong(key, f"must be a table: [{self.prefix}{key}]")
+        if not all(str(name).strip() for name in value):
+            raise self.wrong(key, "has a line without a name")
         return {str(name): item for name, item in value.items()}
 
     def words(self, key: str, meanings: type[Meaning]) -> tuple[tuple[str, Meaning], ...]:
@@ -145,7 +156,7 @@ class Settings:
         found = []
         for word, meaning in self.table(key).items():
             if not isinstance(meaning, str) or meaning not in names:
-                raise self._unknown(f"{key}.{word}", str(meaning), names)
+                raise self.unknown(f"{key}.{word}", str(meaning), names)
             found.append((word, meanings(meaning)))
         return tuple(found)
 
@@ -170,10 +181,18 @@ class Settings:
         """The error for a value that cannot be."""
         return AdrError(f"{self.where(key)}: {key} {must}")
 
-    def _unknown(self, key: str, value: str, allowed: tuple[str, ...]) -> AdrError:
-        meant = _meant(value, allowed)
-        hint = f"did you mean {meant!r}?" if meant else f"one of: {', '.join(allowed)}"
+    def unknown(self, key: str, value: str, allowed: tuple[str, ...], more: str = "") -> AdrError:
+        """The error for a word that is none of those that are allowed, and ``more`` that would be."""
+        meant, known = _meant(value, allowed), f"one of: {', '.join(allowed)}{more}"
+        hint = f"did you mean {meant!r}? {known}" if meant else known
         return AdrError(f"{self.where(key)}: {key} cannot be {value!r}", hint)
+
+    @cached_property
+    def _places(self) -> dict[str, toml.Place]:
+        return toml.places(self.text)
+
+    def _at(self, offset: int) -> str:
+        return ":".join((self.file, *map(str, toml.line_and_column(self.text, offset))))
 
     def _get(self, key: str) -> object:
         value: object = self.values
@@ -212,25 +231,3 @@ def _toml(data: bytes, file: str) -> tuple[str, Mapping[str, object]]:
         if "end of document" in message:
             where = f"{file}:{text.rstrip().count(chr(10)) + 1}"
         raise AdrError(f"{where}: not TOML: {message.partition(' (at ')[0]}") from error
-
-
-def _line_of(text: str, dotted: str) -> int | None:
-    """The line on which a key is set, or its table begins: the parser of the standard library does not say."""
-    table = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-        named = re.match(r"\s*([^=\[#]+?)\s*=", line)
-        if header:
-            table = _plain(header[1]) + "."
-            found = table[:-1]
-        elif named:
-            found = table + _plain(named[1])
-        else:
-            continue
-        if found == dotted:
-            return number
-    return None
-
-
-def _plain(key: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in key.split("."))

@@ -277,12 +277,12 @@ def test_search_on_a_terminal(log: Repo) -> None:
 def test_config_says_where_each_value_comes_from(adr: Adr, log: Repo) -> None:
     log.write("adr.toml", 'template = "madr"\ndeciders = ["Ada", "Bob"]\n[status-words]\nshipped = "accepted"\n')
     lines = adr("config").ok().lines
-    assert lines[:2] == ["log\tdocs/adr\tfound", "template\tmadr\tadr.toml:1"]
-    assert "deciders\tAda, Bob\tadr.toml:2" in lines
-    assert "status-words\tshipped = accepted\tadr.toml:3" in lines
+    assert lines[:2] == ["log\tdocs/adr\tfound", "template\tmadr\tadr.toml:1:12"]
+    assert "deciders\tAda, Bob\tadr.toml:2:12" in lines
+    assert "status-words\tshipped = accepted\tadr.toml:3:2" in lines
     data = adr("config", "--json").json()
     assert isinstance(data, dict)
-    assert data["settings"]["deciders"] == {"value": ["Ada", "Bob"], "origin": "adr.toml:2"}
+    assert data["settings"]["deciders"] == {"value": ["Ada", "Bob"], "origin": "adr.toml:2:12"}
     assert data["settings"]["number-width"] == {"value": None, "origin": "default"}
 
 

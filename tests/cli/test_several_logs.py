@@ -102,7 +102,7 @@ def test_each_log_counts_its_own_numbers_and_keeps_its_own_look(mono: Repo, adr:
 
 def test_a_new_record_asks_which_log_where_nobody_says(mono: Repo, adr: Adr) -> None:
     ran = adr("new", "Use Go").ends_with(2)
-    assert "which log? adr.toml:1 names billing, payments, platform" in ran.stderr
+    assert "which log? adr.toml:1:2 names billing, payments, platform" in ran.stderr
     assert "hint: --log billing" in ran.stderr
     assert mono.git("status", "--porcelain") == ""
     assert "one of: billing, payments, platform, all" in adr("--log", "payment", "list").ends_with(2).stderr
@@ -163,12 +163,12 @@ def test_pages_tables_and_graphs_hold_all_logs(mono: Repo, adr: Adr) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ('[logs]\nx = "no/*/adr"\n', "adr.toml:2: no folder matches 'no/*/adr'"),
-        ('[logs]\nall = "a"\n', "adr.toml:2: 'all' cannot be the name of a log"),
-        ('[logs]\n7 = "a"\n', "adr.toml:2: '7' cannot be the name of a log"),
-        ('[logs]\nx = "../a"\n', "adr.toml:2: the log's folder lies outside of the repository"),
-        ('[logs]\nx = "../*/a"\n', "adr.toml:2: '../*/a' cannot be a pattern"),
-        ("[logs]\nx = 3\n", "adr.toml:2: logs.x must be a folder"),
+        ('[logs]\nx = "no/*/adr"\n', "adr.toml:2:5: no folder matches 'no/*/adr'"),
+        ('[logs]\nall = "a"\n', "adr.toml:2:7: 'all' cannot be the name of a log"),
+        ('[logs]\n7 = "a"\n', "adr.toml:2:5: '7' cannot be the name of a log"),
+        ('[logs]\nx = "../a"\n', "adr.toml:2:5: the log's folder lies outside of the repository"),
+        ('[logs]\nx = "../*/a"\n', "adr.toml:2:5: '../*/a' cannot be a pattern"),
+        ("[logs]\nx = 3\n", "adr.toml:2:5: logs.x must be a folder"),
         ('[logs]\nx = "platform"\ny = "platform"\n', "platform has two names: x, y"),
         ('[logs]\nbilling = "platform"\ny = "services/*/docs/adr"\n', "two logs are called 'billing'"),
     ],
@@ -179,7 +179,7 @@ def test_settings_that_cannot_be(mono: Repo, adr: Adr, settings: str, said: str)
 
 
 def test_settings_say_which_logs_there_are(mono: Repo, adr: Adr) -> None:
-    assert "logs.payments\tservices/payments/docs/adr\tadr.toml:1" in adr("config").ok().lines
-    assert "logs.platform\tplatform/decisions\tadr.toml:3" in adr("config").ok().lines
+    assert "logs.payments\tservices/payments/docs/adr\tadr.toml:1:2" in adr("config").ok().lines
+    assert "logs.platform\tplatform/decisions\tadr.toml:3:12" in adr("config").ok().lines
     mono.write("adr.toml", 'log = "platform/decisions"\n')
     assert "the settings name no logs" in adr("--log", "x", "list").ends_with(2).stderr

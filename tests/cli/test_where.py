@@ -189,9 +189,9 @@ def test_files_that_hold_examples_are_left_out_where_the_settings_say_so(repo: R
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ('exclude = "tests"', "adr.toml:2: where.exclude must be a list of texts"),
-        ('exclude = ["tests/", "!"]', "adr.toml:2: where.exclude must be a list of globs"),
-        ('exlude = ["tests/"]', "adr.toml:2: there is no setting 'where.exlude'"),
+        ('exclude = "tests"', "adr.toml:2:11: where.exclude must be a list of texts"),
+        ('exclude = ["tests/", "!"]', "adr.toml:2:11: where.exclude must be a list of globs"),
+        ('exlude = ["tests/"]', "adr.toml:2:1: there is no setting 'where.exlude'"),
     ],
 )
 def test_a_wrong_exclusion_is_refused_with_its_line(repo: Repo, adr: Adr, setting: str, said: str) -> None:

@@ -15,13 +15,13 @@ from adr_kit.record.model import Relation, StatusKind
 from adr_kit.workspace import locate
 from adr_kit.workspace.config import DEFAULT
 from adr_kit.workspace.load import load
-from adr_kit.workspace.settings import KEYS, Settings
+from adr_kit.workspace.settings import KEYS, TABLES, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from adr_kit.workspace.config import Config
-    from command_line import Repo
+    from command_line import Adr, Repo
 
 RECORD = "# 1. Use it\n\n## Status\n\nAccepted\n"
 COMPAT = {"ADR_COMPAT": "adr-tools"}
@@ -134,9 +134,9 @@ def test_settings_are_found_above_and_name_the_log(repo: Repo) -> None:
     repo.write("docs/adr/0001-use-it.md", RECORD)
     config = at(repo, "docs")
     assert config.log == PurePosixPath("architecture/log")
-    assert config.origin("log") == "adr.toml:2"
-    assert (config.template, config.origin("template")) == ("madr", "adr.toml:3")
-    with pytest.raises(AdrError, match=r"adr\.toml:2: the log's folder architecture/log is not there"):
+    assert config.origin("log") == "adr.toml:2:7"
+    assert (config.template, config.origin("template")) == ("madr", "adr.toml:3:12")
+    with pytest.raises(AdrError, match=r"adr\.toml:2:7: the log's folder architecture/log is not there"):
         config.require_log()
 
 
@@ -151,8 +151,8 @@ def test_pyproject_counts_where_it_has_our_table(repo: Repo) -> None:
     repo.write("pyproject.toml", '[project]\nname = "x"\n\n[tool.adr]\nlog = "log"\n[tool.adr.site]\ntitle = "T"\n')
     repo.write("sub/pyproject.toml", '[tool.adrift]\nlog = "no"\n')
     config = at(repo, "sub")
-    assert (config.log, config.origin("log")) == (PurePosixPath("log"), "pyproject.toml:5")
-    assert (config.site_title, config.origin("site.title")) == ("T", "pyproject.toml:7")
+    assert (config.log, config.origin("log")) == (PurePosixPath("log"), "pyproject.toml:5:7")
+    assert (config.site_title, config.origin("site.title")) == ("T", "pyproject.toml:7:9")
 
 
 def test_a_pyproject_that_is_not_ours_may_be_broken(repo: Repo) -> None:
@@ -220,7 +220,7 @@ def test_nor_through_a_symbolic_link(repo: Repo, tmp_path: Path) -> None:
     (tmp_path / "out/adr/0001-x.md").write_text(RECORD, encoding="utf-8")
     (repo.path / "docs").symlink_to(tmp_path / "out")
     assert at(repo).origin("log") == DEFAULT
-    assert "adr.toml:1: the log's folder lies outside" in error(repo, 'log = "docs/adr"').message
+    assert "adr.toml:1:7: the log's folder lies outside" in error(repo, 'log = "docs/adr"').message
 
 
 def test_a_link_inside_the_repository_is_followed(repo: Repo) -> None:
@@ -233,32 +233,47 @@ def test_a_link_inside_the_repository_is_followed(repo: Repo) -> None:
 @pytest.mark.parametrize(
     ("toml", "message", "hint"),
     [
-        ('\ntemplte = "madr"', "adr.toml:2: there is no setting 'templte'", "did you mean template?"),
-        ("zzz = 1", "adr.toml:1: there is no setting 'zzz'", "known: log, logs, template"),
-        ("dir = 'docs'", "adr.toml:1: there is no setting 'dir'", "did you mean log?"),
-        ("directory = 'docs'", "adr.toml:1: there is no setting 'directory'", "did you mean log?"),
-        ("adr_dir = 'docs'", "adr.toml:1: there is no setting 'adr_dir'", "did you mean log?"),
-        ("[site]\ndir = 'x'", "adr.toml:2: there is no setting 'site.dir'", "known: title"),
-        ("[site]\n\ntitel = 'x'", "adr.toml:3: there is no setting 'site.titel'", "did you mean site.title?"),
-        ("number_width = 4", "adr.toml:1: there is no setting 'number_width'", "did you mean number-width?"),
-        ("[status-words]\ndone = 'acepted'", "adr.toml:2: status-words.done cannot be 'acepted'", "'accepted'?"),
-        ("[relation-words]\nx = 1", "adr.toml:2: relation-words.x cannot be '1'", "one of: supersedes"),
-        ('compat = "adrtools"', "adr.toml:1: compat cannot be 'adrtools'", "did you mean 'adr-tools'?"),
-        ('spelling = "x"', "adr.toml:1: spelling cannot be 'x'", "superceded"),
-        ("template = 3", "adr.toml:1: template must be a text", None),
-        ('template = " "', "adr.toml:1: template must be a text", None),
-        ("number-width = '4'", "adr.toml:1: number-width must be a whole number", None),
-        ("number-width = true", "adr.toml:1: number-width must be a whole number", None),
-        ("number-width = 0", "adr.toml:1: number-width must be a whole number from 1 to 12", None),
-        ("deciders = 'Ada'", "adr.toml:1: deciders must be a list", None),
-        ("deciders = ['Ada', 1]", "adr.toml:1: deciders must be a list", None),
-        ("site = 1", "adr.toml:1: site must be a table", None),
-        ("repository = 'javascript:alert(1)'", "adr.toml:1: repository must be a web address", None),
-        ("repository = 'https://[::1'", "adr.toml:1: repository must be a web address", None),
+        ('\ntemplte = "madr"', "adr.toml:2:1: there is no setting 'templte'", "did you mean template?"),
+        ("zzz = 1", "adr.toml:1:1: there is no setting 'zzz'", "known: log, logs, template"),
+        ("dir = 'docs'", "adr.toml:1:1: there is no setting 'dir'", "did you mean log?"),
+        ("directory = 'docs'", "adr.toml:1:1: there is no setting 'directory'", "did you mean log?"),
+        ("adr_dir = 'docs'", "adr.toml:1:1: there is no setting 'adr_dir'", "did you mean log?"),
+        ("[site]\ndir = 'x'", "adr.toml:2:1: there is no setting 'site.dir'", "known: title"),
+        ("[site]\n\ntitel = 'x'", "adr.toml:3:1: there is no setting 'site.titel'", "did you mean site.title?"),
+        ("number_width = 4", "adr.toml:1:1: there is no setting 'number_width'", "did you mean number-width?"),
+        ("[status-words]\ndone = 'acepted'", "adr.toml:2:8: status-words.done cannot be 'acepted'", "'accepted'?"),
+        ("[relation-words]\nx = 1", "adr.toml:2:5: relation-words.x cannot be '1'", "one of: supersedes"),
+        ('compat = "adrtools"', "adr.toml:1:10: compat cannot be 'adrtools'", "did you mean 'adr-tools'?"),
+        ('spelling = "x"', "adr.toml:1:12: spelling cannot be 'x'", "superceded"),
+        ("template = 3", "adr.toml:1:12: template must be a text", None),
+        ('template = " "', "adr.toml:1:12: template must be a text", None),
+        ("number-width = '4'", "adr.toml:1:16: number-width must be a whole number", None),
+        ("number-width = true", "adr.toml:1:16: number-width must be a whole number", None),
+        ("number-width = 0", "adr.toml:1:16: number-width must be a whole number from 1 to 12", None),
+        ("deciders = 'Ada'", "adr.toml:1:12: deciders must be a list", None),
+        ("deciders = ['Ada', 1]", "adr.toml:1:12: deciders must be a list", None),
+        ("site = 1", "adr.toml:1:8: site must be a table", None),
+        ("repository = 'javascript:alert(1)'", "adr.toml:1:14: repository must be a web address", None),
+        ("repository = 'https://[::1'", "adr.toml:1:14: repository must be a web address", None),
         ("file-name = '{nr}.md'", "file-name knows {number}, {slug} and {date}, not {nr}", None),
         ("file-name = '../{slug}.md'", "file-name must be a pattern", None),
         ("file-name = '{slug}'", "file-name must be a pattern", None),
         ("file-name = 'x.md'", "file-name must be a pattern", None),
+        (
+            'dialect = "nygrad"',
+            "adr.toml:1:11: dialect cannot be 'nygrad'",
+            "did you mean 'nygard'? one of: nygard, madr",
+        ),
+        ('default-status = "acepted"', "adr.toml:1:18: default-status cannot be 'acepted'", "did you mean 'accepted'?"),
+        (
+            'default-status = "zzz"\n[status-words]\ntrial = "draft"',
+            "'zzz'",
+            "superseded, draft, trial, or a word that",
+        ),
+        ("deciders = ['']", "adr.toml:1:12: deciders must be a list of texts", None),
+        ('[status-words]\n"" = "accepted"', "adr.toml:1:2: status-words has a line without a name", None),
+        ('site = {accent = "blu"}', 'adr.toml:1:18: site.accent must be a colour, like "#0b6658"', None),
+        ('[tool.adr]\nlog = "x"', "adr.toml:1:2: there is no setting 'tool'", "in adr.toml settings stand at the top"),
         ("a = 1\nb = ]", "adr.toml:2:5: not TOML: Invalid value", None),
         ("a = 1\na = 2", "adr.toml:2:", None),
         ("a = " + "[" * 5000, "adr.toml: nested too deeply", None),
@@ -269,6 +284,82 @@ def test_a_wrong_setting_says_where_and_what(repo: Repo, toml: str, message: str
     caught = error(repo, toml)
     assert caught.message.startswith(message) or message in caught.message
     assert hint is None or hint in (caught.hint or "")
+
+
+ANYWHERE = [*(key for key in KEYS if key not in TABLES), *(f"{name}.{key}" for name in TABLES for key in TABLES[name])]
+
+
+@pytest.mark.parametrize("key", [*ANYWHERE, *TABLES])
+@pytest.mark.parametrize("file", ["adr.toml", "pyproject.toml"])
+def test_each_setting_refuses_what_it_cannot_be_whatever_is_asked(adr: Adr, repo: Repo, file: str, key: str) -> None:
+    repo.write("docs/adr/0001-use-it.md", RECORD)
+    repo.write(file, f"[tool.adr]\n{key} = 1979-05-27\n" if file == "pyproject.toml" else f"\n{key} = 1979-05-27\n")
+    place = f"{file}:2:{len(key) + 4}"
+    assert adr("list").ends_with(2).stderr.startswith(f"error: {place}: {key} must be a")
+
+
+def test_a_template_is_one_of_ours_or_of_the_log_or_a_path(repo: Repo) -> None:
+    assert at(repo).template is None
+    repo.write("adr.toml", 'template = "madrr"\n')
+    assert at(repo).template == "madrr"  # a log's own may be in a folder that is not here
+    repo.write("docs/adr/0001-use-it.md", RECORD)
+    repo.write("docs/adr/templates/ours.md", "# {{ title }}\n")
+    caught = error(repo, 'template = "madrr"\n')
+    assert caught.message == "adr.toml:1:12: template cannot be 'madrr'"
+    assert caught.hint == (
+        "did you mean 'madr'? one of: adr-tools, madr, madr-minimal, nygard, ours, y-statement, or a path to a file"
+    )
+    for name in ("ours", "madr", "tools/not-here.md"):
+        repo.write("adr.toml", f'template = "{name}"\n')
+        assert at(repo).template == name
+
+
+@pytest.mark.parametrize(
+    ("toml", "words", "said"),
+    [
+        ('template = "tools/x.md"', ["new", "It is"], "adr.toml:1:12: no template 'tools/x.md'"),
+        (
+            'log = "docs/adr"\ncompat = "adr-tools"\ntemplate = "tools/x.md"',
+            ["new", "It"],
+            "adr.toml:3:12: no template 'tools/x.md'",
+        ),
+        ('[site]\ncss = "x.css"', ["site", "build", "--out", "s"], "adr.toml:2:7: x.css cannot be read"),
+    ],
+)
+def test_a_file_that_a_setting_names_is_looked_at_when_it_is_needed(
+    adr: Adr, repo: Repo, toml: str, words: list[str], said: str
+) -> None:
+    repo.write("docs/adr/0001-use-it.md", RECORD)
+    repo.write("adr.toml", f"{toml}\n")
+    adr("list").ok()
+    ran = adr(*words).ends_with(1 if "compat" in toml else 2)  # 1 is adr-tools' own
+    assert ran.stderr.startswith(f"error: {said}")
+
+
+@pytest.mark.parametrize(
+    ("toml", "said", "hint"),
+    [
+        ('log = "docs/adr/0001-use-it.md"', "1:7: the log's folder docs/adr/0001-use-it.md is a file", "docs/adr"),
+        ('[logs]\nall-of-us = "docs/adr"\nb = "adr.toml"', "3:5: the log's folder adr.toml is a file", "."),
+        ('[logs]\na = "not/here"\nb = "nor/here"', "2:5: the log's folder not/here is not there", "adr init"),
+    ],
+)
+def test_a_log_that_is_no_folder_is_named_with_its_line(adr: Adr, repo: Repo, toml: str, said: str, hint: str) -> None:
+    repo.write("docs/adr/0001-use-it.md", RECORD)
+    repo.write("adr.toml", f"{toml}\n")
+    ran = adr("list").ends_with(2)
+    assert ran.stderr.startswith(f"error: adr.toml:{said}")
+    assert f"{hint}" in ran.stderr.splitlines()[1]
+
+
+def test_an_answer_says_which_of_the_logs_it_could_not_look_into(adr: Adr, repo: Repo) -> None:
+    repo.write("a/adr/0001-use-it.md", RECORD)
+    repo.write("adr.toml", '[logs]\na = "a/adr"\nb = "b/adr"\n')
+    for words in (["list"], ["list", "--log", "b"]):
+        assert adr(*words).ok().stderr == "warning: adr.toml:3:5: the log's folder b/adr is not there\n"
+    assert adr("list", "--log", "a").ok().stderr == ""
+    adr("new", "Begin", "--log", "b").ok()
+    assert adr("list").ok().stderr == ""
 
 
 def test_bytes_that_are_no_text_and_files_that_are_too_long(repo: Repo) -> None:
@@ -302,8 +393,8 @@ def test_every_setting_arrives(repo: Repo) -> None:
     assert config.where_exclude == ("tests/**",)
     inside = {"where.exclude", "site.title", "site.description", "site.url"}
     assert set(config.origins) == {key for key in KEYS if key not in ("where", "site", "logs")} | inside
-    assert all(re.fullmatch(r"adr\.toml:\d+", origin) for origin in config.origins.values())
-    assert config.origin("relation-words") == "adr.toml:15"
+    assert all(re.fullmatch(r"adr\.toml:\d+:\d+", origin) for origin in config.origins.values())
+    assert config.origin("relation-words") == "adr.toml:15:2"
 
 
 @given(st.text())

@@ -143,7 +143,8 @@ def _template(session: Session, order: Order) -> TemplateSource:
     if project.is_file() and not order.built_in:
         return find_template(str(project), config.folder, config.root, words=True)
     if config.template is not None and not order.built_in:
-        return find_template(config.template, config.folder, config.root)
+        with config.using("template"):
+            return find_template(config.template, config.folder, config.root)
     return find_template(str(shipped("records") / f"{_BUILT_IN}.md"), None, config.root, words=True)
 
 
