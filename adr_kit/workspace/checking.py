@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import os
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,6 +19,8 @@ from adr_kit.workspace.git.branch import default_branches
 from adr_kit.workspace.git.numbers import last_fetch
 from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.git.refs import short_name
+from adr_kit.workspace.git.whereabouts import holds
+from adr_kit.workspace.session import used
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,12 +75,13 @@ def check_numbers(
     if every:
         others |= {short_name(ref): tip for ref, tip in merging.unmerged(repository, look.head).items()}
     tips = {tip: name for name, tip in reversed(others.items())}
-    results = merging.merges(repository, look.head, tuple(tips), look.folders)
+    results = merging.merges(repository, look.head, tuple(tips), tuple(look.aliases))
     names = {branch: look.names(merge.paths) for branch, merge in zip(tips.values(), results, strict=True)}
     found = look.clashes(names, {})
     if found:
-        found = look.clashes(names, _ages(repository, (look.head, *tips), found))
+        found = look.clashes(names, look.ages((look.head, *tips), found))
         found = _as_repaired(config, repository, log, found)
+        found = look.as_they_are_called(found, (path for merge in results for path in merge.paths))
     ours = names[look.base_name].ours
     added = len(ours - look.there)
     fetched = _fetched(repository, today)
@@ -114,17 +119,37 @@ class _Look:
             raise AdrError(f"{revision} and what is checked out have no commit in common here", hint)
         self.head, self.base = head, there
         self.base_name = base or (short_name(trunk.name) if trunk else "")
-        self.folders, self.logs = config.places, config.folders
-        self.log = log
+        self.repository, self.log, self.logs = repository, log, config.folders
+        self.aliases = {
+            alias: folder
+            for folder in config.places
+            for alias in used(dataclasses.replace(config, log=folder), repository, log).folders
+        }
+        # A path as it is called where the log is now, None where it is none of the log's; kept, for a thousand branches
+        # have mostly the same paths.
+        self.here = functools.cache(self._called_here)
         self.strict_from = config.strict_from or 0
         self.is_shallow = repository.shallow
         homes = {one.name: one.folder for one in config.folders}
         self.templates = {homes.get(skip.log, log.folder) / skip.path for skip in log.skipped}
-        self.committed = self._records(merging.paths_at(repository, head, self.folders))
-        self.there = self._records(merging.paths_at(repository, there, self.folders))
+        self.committed = self._records(merging.paths_at(repository, head, tuple(self.aliases)))
+        self.there = self._records(merging.paths_at(repository, there, tuple(self.aliases)))
+
+    def _called_here(self, path: PurePosixPath) -> PurePosixPath | None:
+        for alias in sorted(self.aliases, key=lambda folder: -len(folder.parts)):
+            if holds(path, alias, self.aliases[alias]):
+                return self.aliases[alias] / path.relative_to(alias)
+        return None
 
     def _records(self, paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
-        return frozenset(path for path in paths if path not in self.templates)
+        here = map(self.here, paths)
+        return frozenset(path for path in here if path is not None and path not in self.templates)
+
+    def as_they_are_called(self, found: Sequence[Clash], paths: Iterable[PurePosixPath]) -> tuple[Clash, ...]:
+        """What was found, where what is on other branches has the folder that the log has there."""
+        called = {self.here(path): path for path in paths}
+        called |= {record.file: record.file for record in self.log.records}
+        return tuple(dataclasses.replace(one, moves=called[one.moves], stays=called[one.stays]) for one in found)
 
     def names(self, merged: frozenset[PurePosixPath]) -> Names:
         """The paths that a merge brings together, with what is not committed yet in them."""
@@ -141,6 +166,31 @@ class _Look:
                 for clash in clashes(one, branch, ages, trunk=trunk, strict_from=self.strict_from):
                     found.setdefault((clash.moves, clash.stays), clash)
         return tuple(sorted(found.values(), key=lambda clash: (clash.number, clash.moves)))
+
+    def ages(self, tips: Sequence[str], found: Sequence[Clash]) -> Mapping[PurePosixPath, int]:
+        """When the files that clash were first committed, on whichever branch: seconds, from one process."""
+        paths = {path for clash in found for path in (clash.moves, clash.stays)}
+        spelled = {
+            alias / path.relative_to(folder)
+            for alias, folder in self.aliases.items()
+            for path in paths
+            if path.is_relative_to(folder)
+        }
+        answer = ask(
+            self.repository,
+            *("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--no-ext-diff"),
+            *("--no-textconv", "--no-relative", "--stdin", "--", *sorted(map(str, spelled))),
+            stdin="".join(f"{tip}\n" for tip in tips).encode(),
+        )
+        ages: dict[PurePosixPath, int] = {}
+        seconds = 0
+        for field in os.fsdecode(answer.out).split("\0"):
+            part = field.strip("\n")
+            if part.startswith("\1"):
+                seconds = int(part[1:] or 0)
+            elif part and (path := self.here(PurePosixPath(part))):
+                ages[path] = min(seconds, ages.get(path, seconds))
+        return ages
 
     def _by_log(self, names: Names) -> tuple[Names, ...]:
         """The paths of each log apart: each counts its own numbers."""
@@ -178,27 +228,6 @@ def _as_repaired(config: Config, repository: Repository, log: Log, found: Sequen
     return tuple(
         sorted([*(clash for clash in found if clash.branch), *here], key=lambda clash: (clash.number, clash.moves))
     )
-
-
-def _ages(repository: Repository, tips: Sequence[str], found: Sequence[Clash]) -> Mapping[PurePosixPath, int]:
-    """When the files that clash were first committed, on whichever branch: seconds, from one process."""
-    paths = {path for clash in found for path in (clash.moves, clash.stays)}
-    answer = ask(
-        repository,
-        *("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--no-ext-diff"),
-        *("--no-textconv", "--no-relative", "--stdin", "--", *sorted(map(str, paths))),
-        stdin="".join(f"{tip}\n" for tip in tips).encode(),
-    )
-    ages: dict[PurePosixPath, int] = {}
-    seconds = 0
-    for field in os.fsdecode(answer.out).split("\0"):
-        part = field.strip("\n")
-        if part.startswith("\1"):
-            seconds = int(part[1:] or 0)
-        elif part:
-            path = PurePosixPath(part)
-            ages[path] = min(seconds, ages.get(path, seconds))
-    return ages
 
 
 def _fetched(repository: Repository, today: dt.date) -> tuple[str, ...]:

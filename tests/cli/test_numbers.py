@@ -200,6 +200,29 @@ def test_who_moves_is_told_for_two_branches_that_are_not_merged_yet(repo: Repo, 
     adr("check", "--numbers", "--all-branches").ok()  # main has no record 2: it is theirs to settle
 
 
+def test_a_collision_is_seen_where_one_of_the_branches_renamed_the_folder(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Two")
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "feature")
+    by_hand(repo, 3, "Mine")
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    repo.git("mv", "docs/adr", "docs/decisions")
+    repo.write("adr.toml", 'log = "docs/decisions"\n')
+    repo.commit()
+    by_hand(repo, 3, "Theirs", "docs/decisions")
+    repo.commit()
+    told = adr("check", "--numbers", "--all-branches").ends_with(1)
+    assert told.stdout == "3\tdocs/decisions/0003-mine.md\tdocs/decisions/0003-theirs.md\tfeature\n"
+    repo.git("switch", "--quiet", "feature")
+    told = adr("check", "--numbers").ends_with(1)
+    assert told.stdout == "3\tdocs/adr/0003-mine.md\tdocs/decisions/0003-theirs.md\tmain\n"
+    assert "1 collision: 1 new record here, against main" in told.stderr
+    assert "next: adr renumber docs/adr/0003-mine.md" in told.stderr
+    assert adr("new", "Next").ok().lines == ["docs/adr/0004-next.md"]
+
+
 def test_a_merge_with_conflicts_is_looked_at_all_the_same(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
     repo.write("README.md", "a\n")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from adr_kit.workspace.files import file_names, with_real_names
 from adr_kit.workspace.git.refs import all_refs, short_name
 from adr_kit.workspace.git.staged import staged_paths
-from adr_kit.workspace.git.whereabouts import Event, Log, whereabouts
+from adr_kit.workspace.git.whereabouts import Event, Log, holds, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,11 +74,13 @@ class UsedNumbers:
         sightings: for each number its nearest sighting, by number.
         notes: what could not be seen, a few words each; empty where everything local was.
         fetched: when the remote was last asked.
+        folders: the folders that the log has, or had, here and on other branches.
     """
 
     sightings: tuple[Sighting, ...] = ()
     notes: tuple[str, ...] = ()
     fetched: datetime | None = None
+    folders: tuple[PurePosixPath, ...] = ()
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -113,6 +115,7 @@ def used_numbers(
         The numbers, where each is, and what could not be seen. Never fails: what git cannot tell is a note.
     """
     folders = with_real_names(root, [folder])
+    names: Sequence[PurePosixPath] = folders
     files = [path for one in folders for path in file_names(root, one)]
     found: list[_Found] = [(path, Seen.WORK_TREE, "", "", False) for path in files]
     notes: tuple[str, ...] = ("not in a git repository: only the work tree was looked at",)
@@ -126,7 +129,7 @@ def used_numbers(
         number = number_of(path)
         if number is not None and (number not in best or seen < best[number].seen):
             best[number] = Sighting(number, path, seen, where, commit, remote)
-    return UsedNumbers(tuple(best[number] for number in sorted(best)), notes, _fetched(repository))
+    return UsedNumbers(tuple(best[number] for number in sorted(best)), notes, _fetched(repository), tuple(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +177,7 @@ class _Search:
                     yield path, seen, where, "", False
 
     def _holds(self, folder: PurePosixPath, path: PurePosixPath) -> bool:
-        """Whether a path is the log's where the log has, or had, this folder.
-
-        A folder that the log was moved down from (``docs``) holds much else: there only its own files count.
-        """
-        if any(folder != one and one.is_relative_to(folder) for one in self.folders):
-            return path.parent == folder
-        return path.is_relative_to(folder)
+        return all(holds(path, folder, now) for now in self.folders)
 
     def _is_another(self, name: str) -> bool:
         """Whether a folder still holds records in the work tree: it is a log of its own, and only lent us a record."""

@@ -111,6 +111,21 @@ def whereabouts(repository: Repository, refs: Mapping[str, str], log: Log) -> tu
     return names, now, why
 
 
+def holds(path: PurePosixPath, folder: PurePosixPath, now: PurePosixPath) -> bool:
+    """Whether a path is a log's where the log has, or had, some folder.
+
+    A folder that the log was moved down from (``docs``) holds much else: there only its own files count.
+
+    Args:
+        path: the path.
+        folder: one of the log's folders.
+        now: the folder that it has now.
+    """
+    if folder != now and now.is_relative_to(folder):
+        return path.parent == folder
+    return path.is_relative_to(folder)
+
+
 def _names(log: Log, moves: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Each folder that the log is or was kept in, here or on another branch: what moves lead to, one after another."""
     found, todo = set(log.folders), list(log.folders)
