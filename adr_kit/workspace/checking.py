@@ -222,7 +222,7 @@ def _as_repaired(config: Config, repository: Repository, log: Log, found: Sequen
     mentions, _ = cited(config, repository, log, (record for group in groups for record in group))
     here = [
         Clash(one.number, record.file, one.stays.file, "", here=True, why=one.why)
-        for one in decide(config, repository, groups, mentions)[0]
+        for one in decide(config, repository, log, groups, mentions)[0]
         for record in one.moves
     ]
     return tuple(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from adr_kit.insight import collisions
 from adr_kit.insight.citations import Cited, Side, State, settle
 from adr_kit.record import naming
 from adr_kit.workspace.git.arrivals import Arrivals, texts
+from adr_kit.workspace.session import used
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from adr_kit.insight.collisions import Settled
+    from adr_kit.record.log import Log
     from adr_kit.record.model import Record
     from adr_kit.workspace.config import Config
     from adr_kit.workspace.git.repository import Repository
@@ -21,32 +24,40 @@ _Group = tuple["Record", ...]
 
 
 def decide(
-    config: Config, repository: Repository | None, groups: Sequence[_Group], found: Cited
+    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group], found: Cited
 ) -> tuple[tuple[Settled, ...], Cited]:
     """Who stays and who moves of the records that share a number.
 
     Args:
         config: where the logs are.
         repository: their repository; None where there is none, so that citations alone decide.
+        log: the log as it is.
         groups: the records, a group a number.
         found: where they are mentioned.
 
     Returns:
         A decision a group; and the mentions, settled as far as they can be.
     """
-    found = told_apart(config, repository, groups, found)
+    came = _arrivals(config, repository, log, groups)
+    found = _told_apart(repository, came, groups, found)
     decided = []
     for group in groups:
-        places: dict[str, int] = {}
-        if repository is not None:
-            published = _arrivals(config, repository, group).published(record.file for record in group)
-            places = {record.id: published[record.file] for record in group if record.file in published}
+        published = came[group[0].log].published(record.file for record in group) if came else {}
+        places = {record.id: published[record.file] for record in group if record.file in published}
         decided.append(collisions.settle(group, places, found))
     return tuple(decided), found
 
 
-def told_apart(config: Config, repository: Repository | None, groups: Sequence[_Group], found: Cited) -> Cited:
-    """The mentions, those settled whose line came with one of the records that they may mean."""
+def told_apart(
+    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group], found: Cited
+) -> Cited:
+    """The mentions, those settled whose line came with one of the records that they may mean; see ``decide``."""
+    return _told_apart(repository, _arrivals(config, repository, log, groups), groups, found)
+
+
+def _told_apart(
+    repository: Repository | None, came: Mapping[str, Arrivals], groups: Sequence[_Group], found: Cited
+) -> Cited:
     files = [file for file, mentions in found.mentions.items() if any(m.state is State.AMBIGUOUS for m in mentions)]
     if repository is None or not files:
         return found
@@ -54,7 +65,7 @@ def told_apart(config: Config, repository: Repository | None, groups: Sequence[_
     states = [
         (members[file], revision)
         for group in groups
-        for file, revision in _arrivals(config, repository, group).sides(record.file for record in group)
+        for file, revision in came[group[0].log].sides(record.file for record in group)
     ]
     places = tuple(dict.fromkeys([*files, *members]))
     now = {("", file): found.texts[file].text for file in places if file in found.texts}
@@ -71,6 +82,16 @@ def told_apart(config: Config, repository: Repository | None, groups: Sequence[_
     return Cited(found.book, found.texts, mentions)
 
 
-def _arrivals(config: Config, repository: Repository, group: _Group) -> Arrivals:
-    folder = next((one.folder for one in config.folders if one.name == group[0].log), config.log)
-    return Arrivals(repository, (folder,), lambda path: naming.parse(path).number)
+def _arrivals(
+    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group]
+) -> Mapping[str, Arrivals]:
+    """For each log that has such records how they came to it, under whatever name its folder had then."""
+    if repository is None:
+        return {}
+    homes = {one.name: one.folder for one in config.folders}
+    found = {}
+    for name in {group[0].log for group in groups}:
+        here = dataclasses.replace(config, log=homes.get(name, config.log))
+        folders = dict.fromkeys([here.log, *used(here, repository, log).folders])
+        found[name] = Arrivals(repository, tuple(folders), lambda path: naming.parse(path).number)
+    return found

@@ -53,7 +53,7 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
     if len(group) > 1:
-        found = deciding.told_apart(session.config, session.repository, (group,), found)
+        found = deciding.told_apart(session.config, session.repository, session.log, (group,), found)
     return _plan(session, (Move(record, taken.value),), found, (*taken.notes, *notes))
 
 
@@ -69,7 +69,7 @@ def every(session: Session) -> Renumbered:
         raise AdrError("no two records share a number", "adr check --numbers looks at other branches, too")
     members = tuple(record for group in groups for record in group)
     found, notes = cited(session.config, session.repository, session.log, members)
-    decided, found = deciding.decide(session.config, session.repository, groups, found)
+    decided, found = deciding.decide(session.config, session.repository, session.log, groups, found)
     moves, said = list[Move](), list(notes)
     for name in dict.fromkeys(group[0].log for group in groups):
         number = _in_log(session, name).next_number().value

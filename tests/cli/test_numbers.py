@@ -223,6 +223,20 @@ def test_a_collision_is_seen_where_one_of_the_branches_renamed_the_folder(repo: 
     assert adr("new", "Next").ok().lines == ["docs/adr/0004-next.md"]
 
 
+def test_what_the_default_branch_has_stays_also_where_a_branch_renamed_the_folder(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Theirs")
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "feature")
+    repo.git("mv", "docs/adr", "docs/decisions")
+    repo.write("adr.toml", 'log = "docs/decisions"\n')
+    repo.commit()
+    by_hand(repo, 2, "Mine", "docs/decisions")
+    repo.write("code.py", "# docs/decisions/0002-mine.md\n")
+    repo.commit()
+    assert adr("renumber", "--auto").ok().lines == ["docs/decisions/0003-mine.md", "code.py"]
+
+
 def test_a_merge_with_conflicts_is_looked_at_all_the_same(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
     repo.write("README.md", "a\n")

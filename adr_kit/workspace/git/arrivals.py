@@ -58,7 +58,7 @@ class Arrivals:
 
     Args:
         repository: where.
-        folders: the folders that hold such files, from the work tree's top.
+        folders: the log's folders, from the work tree's top: as it is called now, then its other names.
         number_of: the number that a path says: a file that was renamed and kept it came when that number came.
     """
 
@@ -79,7 +79,7 @@ class Arrivals:
         found: dict[PurePosixPath, int] = {}
         wanted = tuple(files)
         for trunk in default_branches(self.repository):
-            missing = {file: file for file in wanted if file not in found}
+            missing = {name: file for file in wanted if file not in found for name in self._names(file)}
             if missing:
                 base = len(found)
                 found |= {file: base + place for file, place in self._order(trunk.ref, trunk, missing).items()}
@@ -104,6 +104,11 @@ class Arrivals:
             found += self._split(head, mine, head, {}) if mine else ()
             new = {name: file for name, file in new.items() if name not in mine}
         return (*found, *((file, "") for file in new.values() if len(new) == 1))
+
+    def _names(self, file: PurePosixPath) -> Iterator[PurePosixPath]:
+        """What a file may be called on a branch: there its folder may have another name."""
+        now = self.folders[0]
+        yield from (folder / file.relative_to(now) for folder in self.folders) if file.is_relative_to(now) else (file,)
 
     def _order(self, revision: str, trunk: Trunk, files: _Names) -> dict[PurePosixPath, int]:
         """The places of files on the default branch.
