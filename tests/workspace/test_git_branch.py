@@ -45,6 +45,18 @@ def branch(repo: Repo) -> Repo:
     return repo
 
 
+def test_records_that_were_only_moved_are_not_added(branch: Repo) -> None:
+    branch.git("switch", "--quiet", "main")
+    branch.write("notes/0008-kept.md", "kept\n")
+    branch.commit()
+    branch.git("switch", "--quiet", "--create", "rename")
+    branch.git("mv", "notes/0008-kept.md", LOG.as_posix())
+    branch.write(f"{LOG}/0009-new.md", "new\n")
+    assert adds(branch) == ["0009-new.md"]
+    branch.commit()
+    assert adds(branch) == ["0009-new.md"]
+
+
 def test_committed_staged_and_untracked_records_are_what_a_branch_adds(branch: Repo) -> None:
     branch.write(".gitignore", "*.tmp.md\n")
     for name in ("staged", "untracked", "gone", "ignored.tmp"):

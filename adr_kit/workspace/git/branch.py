@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from adr_kit.workspace.git.process import ask
 
 if TYPE_CHECKING:
-    from adr_kit.workspace.git.process import Answer
     from adr_kit.workspace.git.repository import Repository
 
 _DEFAULTS = (
@@ -75,25 +74,33 @@ def branch_adds(repository: Repository, *folders: PurePosixPath) -> tuple[PurePo
         folders: from the work tree's top.
 
     Returns:
-        Those that exist in the work tree, sorted; on the default branch itself what is not pushed yet (where there is
-        no remote: not committed yet). Empty where git cannot tell.
+        Those that exist in the work tree, sorted, without those that were only moved from another folder; on the
+        default branch itself what is not pushed yet (where there is no remote: not committed yet). Empty where git
+        cannot tell.
     """
     if repository.worktree is None:
         return ()
     place = repository.worktree
-    names = tuple(map(str, folders))
-    found = [*_since_base(repository, names).fields]
-    found += ask(repository, "ls-files", "-z", "--others", "--exclude-standard", "--", *names).fields
-    paths = {PurePosixPath(os.fsdecode(path)) for path in found}
-    return tuple(sorted(path for path in paths if os.path.lexists(place / path)))
+    new, gone = _since_base(repository)
+    others = ask(repository, "ls-files", "-z", "--others", "--exclude-standard", "--", *map(str, folders))
+    new |= {PurePosixPath(os.fsdecode(path)) for path in others.fields}
+    moved = {path.name for path in gone}
+    inside = (path for path in new if any(path.is_relative_to(folder) for folder in folders))
+    return tuple(sorted(path for path in inside if path.name not in moved and os.path.lexists(place / path)))
 
 
-def _since_base(repository: Repository, folders: tuple[str, ...]) -> Answer:
-    """What the index has and the place where the branch began has not."""
-    shown = ("--name-only", "--diff-filter=A", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative", "-z")
+def _since_base(repository: Repository) -> tuple[set[PurePosixPath], set[PurePosixPath]]:
+    """What the index has and the place where the branch began has not; and what is gone since then."""
+    shown = ("--name-status", "--diff-filter=AD", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative")
     base = default_branch(repository)
     for against in (("--merge-base", base), (base,)) if base else (("HEAD",),):
-        answer = ask(repository, "diff", "--cached", *shown, *(part for part in against if part), "--", *folders)
+        answer = ask(repository, "diff", "--cached", *shown, "-z", *(part for part in against if part), "--")
         if answer.ok:  # there is no common commit in a shallow clone, or between unrelated histories
-            return answer
-    return ask(repository, "ls-files", "-z", "--cached", "--", *folders)
+            break
+    else:
+        return set(map(PurePosixPath, map(os.fsdecode, ask(repository, "ls-files", "-z", "--cached").fields))), set()
+    new, gone = set[PurePosixPath](), set[PurePosixPath]()
+    fields = iter(answer.fields)
+    for status, name in zip(fields, fields, strict=False):
+        (gone if status == b"D" else new).add(PurePosixPath(os.fsdecode(name)))
+    return new, gone
