@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "record": ("errors", "text"),
     "change": ("errors", "record", "text", "insight.citations"),
     "insight": ("errors", "record", "text"),
-    "drawing": ("errors", "insight", "record"),
+    "drawing": ("errors", "insight", "record", "text"),
     "exchange": ("errors", "change", "record", "text"),
     "lint": ("errors", "insight", "change", "record", "text"),
     "site": ("errors", "drawing", "insight", "record", "text"),

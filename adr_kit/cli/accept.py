@@ -12,6 +12,7 @@ from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
 from adr_kit.record.model import StatusKind
 from adr_kit.record.sections import questions
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,7 +107,7 @@ def _require_answers(context: Context, records: tuple[Record, ...]) -> None:
     """Stop where a question is open."""
     found = [line for record in records for line in open_questions(context, record)]
     if found:
-        what = "1 open question stops this" if len(found) == 1 else f"{len(found)} open questions stop this"
+        what = count(len(found), "open question stops this", "open questions stop this")
         refs = " ".join(record.reference for record in records)
         hint = f"write the answer below it and tick it (- [x]); or adr accept {refs} --anyway"
         raise AdrError("\n".join([f"{what}:", *(f"  {line}" for line in found)]), hint)

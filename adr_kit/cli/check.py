@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_kit.cli.context import pass_context
-from adr_kit.cli.output import Cell, count
+from adr_kit.cli.output import Cell
 from adr_kit.record.data import SCHEMA_VERSION
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from adr_kit.cli.context import Context
@@ -53,9 +54,7 @@ def _print(context: Context, checked: Checked) -> None:
         out.styled(out.style(f"{clash.number} is used twice{once}:", "red"))
         out.line(f"  {stays} stays: {clash.why}")
         out.line(f"  {moves} moves")
-    others = (
-        f" and {count(checked.branches, 'other branch').replace('branchs', 'branches')}" if checked.branches else ""
-    )
+    others = f" and {count(checked.branches, 'other branch', 'other branches')}" if checked.branches else ""
     against = f"{count(checked.adds, 'new record')} here, against {checked.base}{others}"
     found = count(len(checked.clashes), "collision") if checked.clashes else "no collisions"
     for note in (*checked.notes, f"{found}: {against}"):

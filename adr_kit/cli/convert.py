@@ -8,9 +8,9 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import REF
-from adr_kit.cli.output import count
 from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from adr_kit.change.convert.forms import Form

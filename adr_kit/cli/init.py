@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from adr_kit.cli.context import pass_context
-from adr_kit.cli.output import count
 from adr_kit.cli.writing import Done, Writes, commit, show, tell, writes
 from adr_kit.errors import AdrError
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from adr_kit.change.model import Plan

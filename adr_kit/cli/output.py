@@ -156,8 +156,3 @@ class Output:
 def interactive() -> bool:
     """Whether somebody sits at all three streams, so that an editor may open (or a question be asked)."""
     return os.isatty(0) and sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def count(number: int, what: str) -> str:
-    """A number of things: ``1 record``, ``2 records``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -11,9 +11,9 @@ from adr_kit.cli.accept import open_questions
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.creating import next_step
 from adr_kit.cli.list import label, status_cell
-from adr_kit.cli.output import count
 from adr_kit.record.model import StatusKind
 from adr_kit.record.sections import unfilled
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,28 +7,15 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from adr_kit.cli.context import pass_context
-from adr_kit.cli.creating import About, Creates, creates, run
-from adr_kit.cli.options import REF
-from adr_kit.cli.writing import carry_out
-from adr_kit.errors import AdrError
+from adr_kit.cli.creating import About
+from adr_kit.cli.succeeding import Options, succeed, succeeds
 
 if TYPE_CHECKING:
     from adr_kit.cli.context import Context
 
 
-class Options(Creates):
-    """The options, as click names them."""
-
-    successor: str | None
-    part: str | None
-
-
 @click.command()
-@click.argument("old", type=REF)
-@click.argument("words", nargs=-1, metavar="[TITLE...]")
-@click.option("--by", "successor", type=REF, help="The record that replaces it, where there is one already.")
-@click.option("--part", metavar="TEXT", help="Which part of OLD is replaced, in a few words.")
-@creates
+@succeeds("replaces", "replaced")
 @pass_context
 def command(context: Context, old: str, words: tuple[str, ...], **options: Unpack[Options]) -> None:
     """Replace OLD: by a new record with this title, or by one that exists (--by).
@@ -36,24 +23,4 @@ def command(context: Context, old: str, words: tuple[str, ...], **options: Unpac
     It takes effect when the new record is accepted; until then OLD stays as it is. Every option of `adr new` works
     here. With --part, OLD stays in force and says which part of it was replaced.
     """
-    if options["successor"] is not None:
-        if words:
-            raise AdrError("a title and --by: only one of them", f"adr supersede {old} --by {options['successor']}")
-        _by(context, old, options["successor"], options)
-        return
-    if not words and options["body"] is None:
-        raise AdrError("by what?", f"adr supersede {old} TITLE, or adr supersede {old} --by REF")
-    run(context, words, options, About(supersedes=(old,), part=options["part"]))
-
-
-def _by(context: Context, old: str, successor: str, options: Options) -> None:
-    from adr_kit.change.plan import supersede
-
-    carry_out(
-        context,
-        lambda session: supersede(
-            session.log, session.style, session.log.find(old), session.log.find(successor), options["part"]
-        ),
-        lambda session: f"Supersede {session.log.find(old).title}",
-        options,
-    )
+    succeed(context, old, words, options, About(supersedes=(old,), part=options["part"]))

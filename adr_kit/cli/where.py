@@ -11,10 +11,11 @@ import click
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.list import label
 from adr_kit.cli.options import REF
-from adr_kit.cli.output import Cell, count
+from adr_kit.cli.output import Cell
 from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
 from adr_kit.record.data import SCHEMA_VERSION
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from adr_kit.change.model import Plan

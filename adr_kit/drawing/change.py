@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import shorten, width_of, wrap
 from adr_kit.drawing.graph_json import edge_data
-from adr_kit.drawing.picture import Marks, Picture, count, heading, relation_words, status_word
+from adr_kit.drawing.picture import Marks, Picture, heading, relation_words, status_word
 from adr_kit.insight.graph import Graph
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,6 +15,7 @@ from adr_kit.drawing.svg import Frame, Whole, figure, legend_figure, svg_element
 from adr_kit.drawing.topics import OTHER, by_topic
 from adr_kit.insight.graph import Edge, name_of
 from adr_kit.record.model import Relation
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -180,7 +181,7 @@ def _overview(sheets: Sequence[Sheet], ties: Ties) -> str:
 
 def _box(sheet: Sheet, at: tuple[int, int]) -> str:
     current = "all" if sheet.in_force == sheet.count else str(sheet.in_force)
-    note = f"{sheet.count} decision{'' if sheet.count == 1 else 's'}, {current} in force"
+    note = f"{count(sheet.count, 'decision')}, {current} in force"
     own = attributes(class_="topic", href=f"#{sheet.name}")
     return (
         f"<a{own}><title>{escape(f'{sheet.topic}: {note}')}</title>{''.join(topic_inside(sheet.topic, note, *at))}</a>"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import clean, shorten, wrap
 from adr_kit.drawing.picture import heading, status_word
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,13 +72,13 @@ def _lines(findings: Findings, shown: Callable[[PurePosixPath], str], width: int
 
 def _summary(findings: Findings) -> str:
     """How many there are, and among how many records and relations: nothing found is no proof unless one looked."""
-    count, (one, many) = len(findings.observations), findings.analysis.found
+    found, (one, many) = len(findings.observations), findings.analysis.found
     about = f" about {clean(findings.subject.name)}" if findings.subject else ""
     records, relations = len(findings.graph.records), len(findings.graph.edges)
-    looked = f"{records} record{'' if records == 1 else 's'}, {relations} relation{'' if relations == 1 else 's'}"
+    looked = f"{count(records, 'record')}, {count(relations, 'relation')}"
     direct = sum(one.distance == 1 for one in findings.observations)
     near = f", {direct} of them directly" if any(one.distance for one in findings.observations) else ""
-    return f"{count or 'No'} {one if count == 1 else many}{about}{near} (looked at {looked})"
+    return f"{count(found, one, many) if found else f'No {many}'}{about}{near} (looked at {looked})"
 
 
 def findings_data(findings: Findings) -> dict[str, Json]:

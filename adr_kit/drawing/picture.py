@@ -115,11 +115,6 @@ def status_word(record: Record) -> str:
     return record.status.value if record.status else ""
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number of things: ``1 record``, ``2 records``; what has another plural says so."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def relation_words(edge: Edge, *, backward: bool = False) -> str:
     """A relation as a reader says it, from its source or (backward) from its target."""
     known = (BACKWARD if backward else FORWARD).get(edge.relation)

@@ -22,6 +22,7 @@ from adr_kit.drawing.layout import Cell, layout
 from adr_kit.drawing.picture import heading, relation_words, status_word
 from adr_kit.drawing.routes import GAP_Y, MARGIN, corner, extent, routes, top
 from adr_kit.insight.graph import in_force
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -109,8 +110,7 @@ def _lines_in(picture: Picture) -> frozenset[str]:
 
 def title_of(picture: Picture) -> str:
     """What a picture shows, in a few words."""
-    count = len(picture.graph.records)
-    what = f"Map of {count} decision{'' if count == 1 else 's'}"
+    what = f"Map of {count(len(picture.graph.records), 'decision')}"
     if picture.marks.records or picture.marks.edges:
         return f"{what}: what differs, and what it is tied to"
     return f"{what} around {heading(picture.whole.by_id[picture.focus])}" if picture.focus else what

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
-from adr_kit.drawing.picture import count, heading, status_word
+from adr_kit.drawing.picture import heading, status_word
 from adr_kit.drawing.topics import by_topic
 from adr_kit.drawing.tree import tree
 from adr_kit.insight.graph import in_force, name_of, reading_order
 from adr_kit.insight.graph.succession import predecessors
 from adr_kit.record.gist import decision_sentence
 from adr_kit.record.model import StatusKind
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,9 +146,7 @@ def _left_out(picture: Picture, now: frozenset[str]) -> Iterator[str]:
         yield from _paragraph(picture, f"Not in force: {', '.join(parts)}. `adr graph --all` lists every record.")
     if lost:
         yield from ([] if parts else [""])
-        yield from _paragraph(
-            picture, f"{count(lost, 'link')} lead{'s' if lost == 1 else ''} to no record of this log."
-        )
+        yield from _paragraph(picture, f"{count(lost, 'link leads', 'links lead')} to no record of this log.")
 
 
 def _gone_word(record: Record) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.insight.citations import Form, State
 from adr_kit.record import naming
+from adr_kit.text.amount import count
 
 _LAST = float("inf")  # the place of what is not on the default branch
 
@@ -63,7 +64,7 @@ def settle(group: tuple[Record, ...], arrived: Mapping[str, int], cited: Cited) 
     best = max(first or group, key=lambda record: (counts[record.id], -group.index(record)))
     number = counts[best.id]
     if number:
-        return _settled(group, arrived, best, "1 citation means it" if number == 1 else f"{number} citations mean it")
+        return _settled(group, arrived, best, count(number, "citation means it", "citations mean it"))
     same = "they came to the default branch at once" if first else "neither is on the default branch yet"
     return _settled(group, arrived, best, f"{same}, and nothing cites them")
 

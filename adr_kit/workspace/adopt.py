@@ -11,6 +11,7 @@ from adr_kit.change.model import Change, Plan
 from adr_kit.record import first
 from adr_kit.record.model import StatusKind
 from adr_kit.record.recognise import recognise
+from adr_kit.text.amount import count
 from adr_kit.workspace.composing import Order, compose
 from adr_kit.workspace.git.identity import user
 from adr_kit.workspace.locate import ADR_TOML
@@ -80,8 +81,8 @@ def adopt(session: Session, template: str | None, *, settings: bool) -> Adopted:
     habits = recognise(session.log)
     name = template or recognised(session, habits)
     written = tuple(_settings(session, habits, name))
-    count = len(session.log.records)
-    plan = Plan((_settings_file(written, _OLD.format(_records(count))),)) if settings else Plan()
+    records = len(session.log.records)
+    plan = Plan((_settings_file(written, _OLD.format(count(records, "record"))),)) if settings else Plan()
     return Adopted(plan, written, tuple(_said(session, habits, name)))
 
 
@@ -104,7 +105,7 @@ def _said(session: Session, habits: Habits, template: str | None) -> list[str]:
     log, naming = session.log, habits.naming
     example = naming.pattern.replace("{number}", "0" * (naming.width - 1) + "1")
     said = [
-        f"adopted {_records(len(log.records))} in {log.folder}; none of them was changed",
+        f"adopted {count(len(log.records), 'record')} in {log.folder}; none of them was changed",
         f"form: {habits.dialect}, "
         + (f"as the template {template}" if template else "new records look like the newest"),
         f"files: {example}",
@@ -118,10 +119,6 @@ def _said(session: Session, habits: Habits, template: str | None) -> list[str]:
     if log.problems:
         said.append(f"problems seen while reading: {len(log.problems)} (adr list --json names them)")
     return said
-
-
-def _records(number: int) -> str:
-    return "1 record" if number == 1 else f"{number} records"
 
 
 _NEW = "# How this team keeps its decision records; `adr config` shows every setting."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.insight.citations import Address, Book, Cited, State, broad, pattern, review
 from adr_kit.site.forge import forge_of
+from adr_kit.text.amount import count
 from adr_kit.text.source import Source
 from adr_kit.workspace.git.identity import remote_url
 from adr_kit.workspace.git.process import ask
@@ -69,8 +70,8 @@ def cited(
             left_out[why] += 1
         elif data is not None and b"\0" not in data[:_HEAD]:
             texts[path] = Source.decode(data)
-    counts = {why: "1 file was" if count == 1 else f"{count} files were" for why, count in left_out.items() if count}
-    notes = (*notes, *(f"{count} left out: {why}" for why, count in counts.items()))
+    counts = ((why, count(number, "file was", "files were")) for why, number in left_out.items() if number)
+    notes = (*notes, *(f"{counted} left out: {why}" for why, counted in counts))
     return Cited.of(book, dict(sorted(texts.items()))), notes
 
 

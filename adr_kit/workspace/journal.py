@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
+from adr_kit.text.amount import count
 from adr_kit.workspace.files import is_foreign, on_disk
 from adr_kit.workspace.state import base_of, journal_file
 
@@ -159,7 +160,7 @@ def repair(root: Path, *folders: PurePosixPath, dry_run: bool = False) -> tuple[
         raise AdrError(
             f"cannot repair {error.filename}: {error.strerror}", "make it writable, then adr repair"
         ) from None
-    files = f"{len(strays)} temporary file{'s' if len(strays) > 1 else ''}"
+    files = count(len(strays), "temporary file")
     return (*notes, f"removed {files} of a command that was ended") if strays else notes
 
 

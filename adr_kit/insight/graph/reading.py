@@ -10,6 +10,7 @@ from adr_kit.insight.graph.mentions import mentions
 from adr_kit.insight.graph.model import RESTING, name_of
 from adr_kit.insight.graph.succession import in_force, predecessors, replacements
 from adr_kit.record.model import Relation
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -223,7 +224,7 @@ def _all_resting(identity: str, above: Mapping[str, list[str]]) -> dict[str, int
 
 def resting_words(direct: int, total: int) -> str:
     """How many decisions rest on one: those that say so themselves, and with those that do through others."""
-    words = f"{direct} {'decision rests' if direct == 1 else 'decisions rest'} on it directly"
+    words = f"{count(direct, 'decision rests', 'decisions rest')} on it directly"
     return f"{words}, {total} in all" if total > direct else words
 
 
@@ -232,8 +233,8 @@ def _why(graph: Graph, step: Step) -> str:
     reasons = [
         resting_words(step.direct, len(step.resting)) if step.resting else "",
         f"amended by {amended}" if amended else "",
-        _counted(step.related, "decision relates to it", "decisions relate to it"),
-        _counted(step.mentioned, "other record mentions it", "other records mention it"),
+        count(len(step.related), "decision relates to it", "decisions relate to it") if step.related else "",
+        count(len(step.mentioned), "other record mentions it", "other records mention it") if step.mentioned else "",
         _replaced(graph, step.replaced),
     ]
     return "; ".join(reason for reason in reasons if reason)
@@ -247,10 +248,6 @@ def _replaced(graph: Graph, replaced: tuple[str, ...]) -> str:
     return f"replaced {', '.join(named)}{more}" if named else ""
 
 
-def _counted(found: tuple[str, ...], one: str, many: str) -> str:
-    return f"{len(found)} {one if len(found) == 1 else many}" if found else ""
-
-
 def _stating(graph: Graph) -> int:
     return len({edge.source for edge in graph.edges if edge.relation in RESTING and edge.source != edge.target})
 
@@ -259,7 +256,7 @@ def _basis(graph: Graph, stating: int, chosen: Collection[_Evidence]) -> Iterato
     total = len(graph.records)
     if not total:
         return
-    records = f"of {total} {'record' if total == 1 else 'records'}"
+    records = f"of {count(total, 'record')}"
     if stating:
         yield f"{stating} {records} {'states what it rests' if stating == 1 else 'state what they rest'} on."
     else:
@@ -268,4 +265,4 @@ def _basis(graph: Graph, stating: int, chosen: Collection[_Evidence]) -> Iterato
         yield "Other relations, and mentions in a record's text, count for less."
     silent = sum(record.status is None for record in graph.records)
     if silent:
-        yield f"{silent} without a status {'is' if silent == 1 else 'are'} taken to be in force."
+        yield f"{count(silent, 'without a status is', 'without a status are')} taken to be in force."

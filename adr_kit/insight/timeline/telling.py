@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from adr_kit.insight.timeline.difference import Aspect
 from adr_kit.insight.timeline.paper import Entry, Group, Paper
 from adr_kit.record.gist import decision_sentence
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,7 +135,7 @@ def _waiting(one: Waiting, today: dt.date) -> Entry:
     parts = []
     if one.since is not None:
         days = (today - one.since).days
-        parts.append(f"for {days} day{'' if days == 1 else 's'}, since {one.since}.")
+        parts.append(f"for {count(days, 'day')}, since {one.since}.")
     people = [person.name for person in (*one.record.people.authors, *one.record.people.deciders)]
     if people:
         parts.append(f"Named in it: {', '.join(dict.fromkeys(people))}.")
