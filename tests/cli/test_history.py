@@ -208,6 +208,59 @@ def test_a_difference_says_what_is_new_replaced_renumbered_and_edited(story: Rep
     assert "proposed → rejected" in adr("diff", "HEAD").ok().stdout
 
 
+def of_the_template(title: str, says: str) -> str:
+    """A record as a template makes it: more of the template than of what it says."""
+    known = (
+        "## Considered options\n\n{what else was possible}\n\n## Links\n\n{if there are any}\n\n## Notes\n\n{more}\n"
+    )
+    return record(title, "Proposed", says, f"\n{known}")
+
+
+def test_a_record_in_the_place_of_another_is_not_that_one_under_another_name(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-use-redis.md", of_the_template("1. Use Redis", "We queue in Redis."))
+    repo.write("docs/adr/0002-use-mysql.md", of_the_template("2. Use MySQL", "We keep orders in MySQL."))
+    repo.commit("Begin", date=day(1))
+    repo.git("rm", "--quiet", "docs/adr/0002-use-mysql.md")
+    repo.write("docs/adr/0003-talk-by-queues.md", of_the_template("3. Talk by queues", "Services do not wait."))
+    repo.commit("Think again", date=day(2))
+    assert [row[1:4] for row in rows(adr("history"))] == [
+        ["proposed", "removed", "2"],
+        ["", "proposed", "3"],
+        ["", "proposed", "1"],
+        ["", "proposed", "2"],
+    ]
+    assert "formerly" not in adr("history", "3").ok().stdout
+    assert adr("diff", "HEAD~1", "HEAD").ok().stdout == (
+        "Decisions, HEAD~1 to HEAD\n\nNew\n  3 Talk by queues\n      proposed. Services do not wait.\n\n"
+        "Removed\n  2 Use MySQL\n"
+    )
+    digest = adr("digest", "HEAD~1..HEAD").ok().stdout
+    assert "### Removed\n\n- **2 Use MySQL**: Think again. Commit " in digest
+    assert "Renumbered" not in digest
+
+
+def test_two_branches_that_each_add_a_record_differ_by_both(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-use-redis.md", of_the_template("1. Use Redis", "We queue in Redis."))
+    repo.commit()
+    for branch, title in (("one", "Use MySQL"), ("other", "Talk by queues")):
+        repo.git("switch", "--quiet", "--create", branch, "main")
+        name = title.lower().replace(" ", "-")
+        repo.write(f"docs/adr/0002-{name}.md", of_the_template(f"2. {title}", f"To {name} is decided here."))
+        repo.commit()
+    said = adr("diff", "one", "other").ok().stdout
+    assert [line for line in said.splitlines() if not line.startswith("   ")] == [
+        *("Decisions, one to other", "", "New", "  2 Talk by queues", "", "Removed", "  2 Use MySQL"),
+    ]
+    repo.git("switch", "--quiet", "one")
+    repo.git("mv", "docs/adr/0002-use-mysql.md", "docs/adr/0007-keep-orders-in-mysql.md")
+    text = of_the_template("7. Keep orders in MySQL", "To use-mysql is decided here.")
+    repo.write("docs/adr/0007-keep-orders-in-mysql.md", text.replace("It was slow.", "It was slow, and lost some."))
+    repo.commit()
+    renamed = adr("diff", "one~1", "one").ok().stdout
+    assert "Renumbered\n  7 Keep orders in MySQL\n      was 2.\n" in renamed
+    assert "was “Use MySQL”" in renamed
+
+
 def test_a_digest_says_what_was_decided_and_what_waits_and_for_whom(story: Repo, adr: Adr) -> None:
     text = story.read("docs/adr/0003-use-a-table.md")
     story.write("docs/adr/0003-use-a-table.md", f"---\nreview-by: 2026-03-27\n---\n{text}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
 
-_ALIKE = 0.6  # what two files must share to be one record under another name
+_ALIKE = 0.6  # of what two records say: what they must share to be one under another name
+_OWN = 2  # records that a sentence stands in, as it was and as it is: one that stands in more is a template's
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\s+(?=[-*+] )")
 _TOP = "what stands under the title"
 _MOST = 40_000  # pairs of files to compare: as many as 200 new beside 200 gone
 
@@ -80,17 +84,15 @@ def difference(old: Log, new: Log) -> tuple[Changed, ...]:
 
 def pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
     """Which older record each newer file was: by what is certain first, at last by what they say."""
-    left = {record.file: record for record in old}
-    rest = {record.file: record for record in new}
+    left, rest = ({record.file: record for record in records} for records in (old, new))
+    said = Counter(one for record in (*left.values(), *rest.values()) for one in set(_said(record)))
     pairs: dict[PurePosixPath, Record] = {}
     for way in _WAYS:
         for now, then in _by(way, left.values(), rest.values()):
             pairs[now.file] = left.pop(then.file)
             del rest[now.file]
-    for record in rest.values() if len(left) * len(rest) <= _MOST else ():
-        alike = _most_alike(record, left.values())
-        if alike is not None:
-            pairs[record.file] = left.pop(alike.file)
+    if left and rest and len(left) * len(rest) <= _MOST:
+        pairs |= _alike(left, rest, said)
     return pairs
 
 
@@ -114,18 +116,31 @@ _WAYS: tuple[Callable[[Record], object], ...] = (
 )
 
 
-def _most_alike(record: Record, others: Iterable[Record]) -> Record | None:
-    matcher = difflib.SequenceMatcher(None, b=_lines(record))
-    best, found = _ALIKE, None
-    for other in others:
-        matcher.set_seq1(_lines(other))
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
-            best, found = matcher.ratio(), other
-    return found
+def _alike(
+    old: dict[PurePosixPath, Record], new: dict[PurePosixPath, Record], said: Counter[str]
+) -> dict[PurePosixPath, Record]:
+    """The newer records that say mostly what an older one said; what a template says in all of them is nothing."""
+    own = [
+        {file: [one for one in _said(record) if said[one] <= _OWN] for file, record in side.items()}
+        for side in (old, new)
+    ]
+    pairs = {}
+    for file, sentences in own[1].items():
+        matcher = difflib.SequenceMatcher(None, b=sentences)
+        best, found = _ALIKE, None
+        for other in old if sentences else ():
+            matcher.set_seq1(own[0][other])
+            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                best, found = matcher.ratio(), other
+        if found is not None:
+            pairs[file] = old.pop(found)
+    return pairs
 
 
-def _lines(record: Record) -> list[str]:
-    return [line for line in record.source.text.split("\n") if line.strip()]
+def _said(record: Record) -> Iterator[str]:
+    """The sentences of a record, without its headings and metadata."""
+    for text in prose_by_section(record.reading).values():
+        yield from filter(None, _SENTENCE.split(text))
 
 
 def _changed(old: Log, new: Log, was: Mapping[PurePosixPath, Record], after: Record) -> Changed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from adr_kit.record import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import PurePosixPath
 
     from adr_kit.insight.timeline.model import FileChange, History, Moment
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def lineages(history: History) -> tuple[Lineage, ...]:
     """
     names = _Names()
     for moment in history.moments:
-        for file, change in names.files_of(tuple(_with_found_renames(moment.files))):
+        files = tuple(_without_false_renames(moment.files, names.called))
+        for file, change in names.files_of(tuple(_with_found_renames(files))):
             file.steps.append(Step(moment, change))
     found = (_lineage(file.steps, history.cut) for file in names.files)
     return tuple(lineage for lineage in found if lineage is not None)
@@ -102,6 +106,29 @@ def _lineage(steps: list[Step], cut: frozenset[str]) -> Lineage | None:
     last = main[-1].change
     known = tuple(step for step in own if step.moment.commit.id not in cut)
     return Lineage(known, last.path, not last.after, last) if own else None
+
+
+def _without_false_renames(files: tuple[FileChange, ...], known: Container[PurePosixPath]) -> Iterator[FileChange]:
+    """The changes of a commit; a record that took another one's place is not that one under another name.
+
+    Records that are made from one template are so much alike that git takes one for the other; their names tell them
+    apart.
+    """
+    for change in files:
+        if change.source is None or change.before == change.after or _akin(change.source, change.path):
+            yield change
+            continue
+        yield replace(change, before="", source=None)
+        if change.source in known:
+            yield replace(change, path=change.source, after="", source=None)
+
+
+def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
+    """Whether two names may be one record's: the number stayed, or more than half of the words of the shorter one."""
+    if _number(one) is not None and _number(one) == _number(other):
+        return True
+    words, others = (set(_WORD.findall(_slug(path).casefold())) for path in (one, other))
+    return 2 * len(words & others) > min(len(words), len(others)) or not (words and others)
 
 
 def _with_found_renames(files: tuple[FileChange, ...]) -> Iterator[FileChange]:

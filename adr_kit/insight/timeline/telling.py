@@ -48,7 +48,7 @@ def tell_digest(found: Digest, vocabulary: Vocabulary) -> Paper:
             Group("No longer in force", tuple(_decided(one, vocabulary) for one in found.deprecated)),
             Group("Superseded", tuple(Entry(name(one.record), _by(one.by)) for one in found.superseded)),
             Group("Renumbered", tuple(_renumbered(one) for one in found.renumbered)),
-            Group("Removed", tuple(Entry(one.path.as_posix(), one.commit.subject) for one in found.removed)),
+            Group("Removed", tuple(map(_removed, found.removed))),
             Group("Edited after acceptance", tuple(_edited(one) for one in found.edited)),
             Group("Without a decision, on purpose", tuple(_exempted(one) for one in found.exempted)),
             Group("Waiting for a decision", tuple(_waiting(one, found.today) for one in found.waiting)),
@@ -115,6 +115,13 @@ def way(change: Transition) -> str:
 
 def _by(successors: tuple[Record, ...]) -> str:
     return f"by {', '.join(map(name, successors))}." if successors else "by a record that is not in this log."
+
+
+def _removed(one: Transition) -> Entry:
+    said = one.before
+    title = said.title if said and said.title else one.path.stem
+    called = f"{said.number} {title}" if said and said.number is not None else title
+    return Entry(called, f"{_sentence(one.commit.subject)} {who(one)}")
 
 
 def _renumbered(one: Renumbered) -> Entry:
