@@ -112,10 +112,12 @@ def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
 
 def _row(context: Context, looked: Looked, remark: Remark) -> list[Cell]:
     """Where the mention stands, what is wrong, which record it means, the mention, what to know of it, and its line."""
+    from adr_kit.insight.citations import near
+
     mention = remark.mention
     source = looked.cited.texts[mention.file]
     line, column = source.position(mention.span.start)
-    place, text = context.shown(mention.file), source.slice(source.lines[line - 1]).strip()
+    place, text = context.shown(mention.file), source.slice(near(source, mention)).strip()
     cells = (f"{place}:{line}:{column}", remark.trouble or "", mention.target or "", mention.text, remark.message, text)
     return [Cell(cell) for cell in cells]
 
@@ -127,7 +129,8 @@ def _sum_up(context: Context, looked: Looked, ref: str | None) -> None:
         context.out.note(note)
     files = len({remark.mention.file for remark in remarks})
     about = f"of {ref} " if ref else ""
-    said = f"{count(len(remarks), 'mention')} {about}in {count(files, 'file')}"
+    among = f"{files} of {count(len(looked.cited.book.files), 'file')}"
+    said = f"{count(len(remarks), 'mention')} {about}in {among}"
     wrong = Counter(remark.trouble for remark in remarks if remark.trouble)
     listed = ", ".join(f"{number} {trouble}" for trouble, number in sorted(wrong.items()))
     certain = sum(remark.certain for remark in remarks)
@@ -143,6 +146,8 @@ def _data(context: Context, looked: Looked, shown: list[Remark]) -> dict[str, Js
     wrong = sum(bool(remark.trouble) for remark in looked.remarks)
     return {
         "schema_version": SCHEMA_VERSION,
+        "records": len(looked.log.records),
+        "files": len(looked.cited.book.files),
         "files_read": len(looked.cited.texts),
         "found": len(looked.remarks),
         "wrong": wrong,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 
 _BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
 _EXCLUDED = "[where] exclude in the settings"
+_FEW = 5  # names of repositories that are said
+_MODULES = ".gitmodules"
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
+_UNREADABLE = "unreadable"
 _NOTHING = "git ended with status 1"  # what git grep says by that: nothing was found
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -57,10 +61,10 @@ def cited(
     """
     files = tree_of(config.root, repository) or frozenset()
     book = Book(log.everything, config.folders, _address(config, repository), files)
-    names, notes = _candidates(config.root, repository, book, tuple(wanted))
+    names, notes, unreadable = _candidates(config.root, repository, book, tuple(wanted))
     texts = {record.file: record.source for record in log.everything}
     examples = {name for name in names if PurePosixPath(name) not in texts and _excluded(exclude, name)}
-    left_out = {"vendored": 0, f"bigger than {_BIGGEST >> 20} MiB": 0, _EXCLUDED: len(examples)}
+    left_out = Counter({_UNREADABLE: unreadable, _EXCLUDED: len(examples)})
     for name in names:
         path = PurePosixPath(name)
         if path in texts or name in examples:
@@ -70,8 +74,8 @@ def cited(
             left_out[why] += 1
         elif data is not None and b"\0" not in data[:_HEAD]:
             texts[path] = Source.decode(data)
-    counts = ((why, count(number, "file was", "files were")) for why, number in left_out.items() if number)
-    notes = (*notes, *(f"{counted} left out: {why}" for why, counted in counts))
+    counts = ((why, count(number, "file was", "files were")) for why, number in sorted(left_out.items()) if number)
+    notes = (*notes, *_others(config.root, files), *(f"{counted} left out: {why}" for why, counted in counts))
     return Cited.of(book, dict(sorted(texts.items()))), notes
 
 
@@ -90,18 +94,19 @@ def _address(config: Config, repository: Repository | None) -> Address:
 
 def _candidates(
     root: Path, repository: Repository | None, book: Book, wanted: tuple[Record, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files in which a record may be mentioned, and what could not be looked at."""
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The files in which a record may be mentioned, what could not be looked at, and how many git could not read."""
     everything = tuple(sorted(book.files))
     if repository is None or repository.worktree is None or repository.worktree.resolve() != root.resolve():
-        return everything, () if everything else ("there are too many files here to look into them all",)
+        return everything, () if everything else ("there are too many files here to look into them all",), 0
     # A git without Perl's regular expressions (Apple's) knows POSIX' alone.
     answer = _grep(repository, "-P", pattern(book, wanted))
     if not (answer.ok or answer.why == _NOTHING):
         answer = _grep(repository, "-E", broad(book))
     if answer.ok or answer.why == _NOTHING:
-        return tuple(os.fsdecode(name) for name in answer.fields), _sparse(repository)
-    return everything, (f"git grep could not look ({answer.why}): every file was read",)
+        refused = {line for line in answer.said.splitlines() if line.startswith("error:")}
+        return tuple(os.fsdecode(name) for name in answer.fields), _sparse(repository), len(refused)
+    return everything, (f"git grep could not look ({answer.why}): every file was read",), 0
 
 
 def _grep(repository: Repository, dialect: str, wanted: str) -> Answer:
@@ -121,8 +126,22 @@ def _sparse(repository: Repository) -> tuple[str, ...]:
     return ()
 
 
+def _others(root: Path, files: frozenset[str]) -> tuple[str, ...]:
+    """Repositories of their own among the files, submodules and others: what they say is theirs to look at."""
+    found = {name.rstrip("/") for name in files if name.endswith("/")}
+    if _MODULES in files:
+        why, data = _read(root, PurePosixPath(_MODULES))
+        text = (data or b"").decode("utf-8", "surrogateescape") if not why else ""
+        found |= {name for name in re.findall(r"(?m)^\s*path\s*=\s*(.+?)\s*$", text) if name in files}
+    if not found:
+        return ()
+    some = ", ".join(sorted(found)[:_FEW]) + (", …" if len(found) > _FEW else "")
+    said = count(len(found), "repository of its own was", "repositories of their own were")
+    return (f"{said} not looked into: {some}",)
+
+
 def _read(root: Path, path: PurePosixPath) -> tuple[str, bytes | None]:
-    """Why a file is left out, or its bytes; None for a symlink, a pipe, or what cannot be read."""
+    """Why a file is left out, or its bytes; None for a symlink, a pipe, or what is there no more."""
     if _FOREIGN & {part.casefold() for part in path.parts[:-1]}:
         return "vendored", None
     place = root / path
@@ -132,7 +151,7 @@ def _read(root: Path, path: PurePosixPath) -> tuple[str, bytes | None]:
         with os.fdopen(os.open(place, _OPEN_FLAGS), "rb") as file:
             data = file.read(_BIGGEST + 1)
     except OSError:
-        return "", None
+        return _UNREADABLE, None
     return (f"bigger than {_BIGGEST >> 20} MiB", None) if len(data) > _BIGGEST else ("", data)
 
 

@@ -33,7 +33,7 @@ def test_every_mention_comes_with_its_place_its_record_and_its_line(repo: Repo, 
         ("docs/guide.md:1:14", "", record, name, "", line),
         ("src/a.py:2:7", "", record, f"docs/{name}", "", f"# see docs/{name}"),
     ]
-    assert ran.stderr == "3 mentions of 1 in 2 files\n"
+    assert ran.stderr == "3 mentions of 1 in 2 of 6 files\n"
     assert log("where", "3").ok().stdout.count("0002-use-cloud.md:2:") == 2  # the record that it replaced
 
 
@@ -102,6 +102,26 @@ def test_what_is_not_looked_at_is_said_and_never_changed(repo: Repo, log: Adr, t
     assert [line.split(":")[0] for line in ran.lines] == ["src/a.py"]
     assert "1 file was left out: vendored" in ran.stderr
     assert "1 file was left out: bigger than 4 MiB" in ran.stderr
+
+
+def test_of_a_long_line_only_what_is_near_is_shown(repo: Repo, log: Adr) -> None:
+    repo.write("all.min.js", "x" * 9_000 + " ADR-1 " + "y" * 9_000)
+    (row,) = (line for line in log("where", "1").ok().lines if line.startswith("all.min.js:1:9002\t"))
+    assert "x ADR-1 y" in row
+    assert len(row) < 1_000
+
+
+def test_what_could_not_be_seen_is_said(repo: Repo, log: Adr) -> None:
+    repo.commit()
+    repo.write("part/.git/HEAD", "ref: refs/heads/main\n")
+    repo.git("init", "--quiet", "part")
+    repo.git("-C", "part", "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    repo.write(".gitmodules", '[submodule "part"]\n\tpath = part\n\turl = ./part\n')
+    assert "1 repository of its own was not looked into: part" in log("where", "1").ok().stderr
+    repo.git("add", "--all")
+    data = cast("dict[str, object]", log("where", "--all", "--json").json())
+    assert data["notes"] == ["1 repository of its own was not looked into: part"]
+    assert (data["files"], data["records"]) == (7, 3)
 
 
 def test_without_git_every_text_file_is_read(tmp_path: Path, adr: Adr) -> None:

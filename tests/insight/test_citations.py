@@ -155,6 +155,13 @@ def test_the_ends_of_a_range_have_no_new_form() -> None:
     assert [remark.certain for remark in review(log, mentions, source)] == [False, False, False]
 
 
+def test_a_definition_of_a_link_leads_from_the_file() -> None:
+    text = "Read [the record][r].\n\n[r]: docs/adr/0012-use-kafka.md\n"
+    for file, state in (("README.md", State.SURE), ("src/README.md", State.STALE)):
+        (mention,) = found(text, file)
+        assert (mention.target, mention.state, mention.link) == ("0012-use-kafka", state, True)
+
+
 def test_a_pinned_address_is_known_but_left_alone() -> None:
     sha = "0123456789abcdef0123456789abcdef01234567"
     (mention,) = found(f"https://github.com/team/project/blob/{sha}/docs/adr/0012-use-kafka.md")

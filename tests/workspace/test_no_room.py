@@ -38,10 +38,10 @@ RENAME = ("rename", "1", "Cache nothing")
 TRUST = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
 
 
-def limited(repo: Repo, size: int) -> subprocess.CompletedProcess[str]:
-    """A rename by somebody who is not root and may write files of so many bytes."""
+def limited(repo: Repo, size: int, words: tuple[str, ...] = RENAME) -> subprocess.CompletedProcess[str]:
+    """A rename, or another command, by somebody who is not root and may write files of so many bytes."""
     return subprocess.run(
-        [sys.executable, "-B", "-c", LIMITED, str(size), *RENAME],
+        [sys.executable, "-B", "-c", LIMITED, str(size), *words],
         cwd=repo.path,
         env={**repo.environment, **TRUST},
         capture_output=True,
@@ -89,3 +89,13 @@ def test_a_record_or_a_folder_that_may_not_be_written_stops_all(log: Repo) -> No
         assert done.returncode == 2, done.stderr
         assert "; nothing was changed\nhint: make it writable" in done.stderr
         assert everything(log) == before
+
+
+def test_where_says_how_many_files_it_may_not_read(log: Repo) -> None:
+    for name, mode in (("a.txt", 0), ("b.txt", 0), ("c.txt", 0o644)):
+        (log.path / name).write_text("ADR-1\n", encoding="utf-8")
+        (log.path / name).chmod(mode)
+    done = limited(log, ENOUGH, ("where", "1"))
+    assert done.returncode == 0, done.stderr
+    assert "2 files were left out: unreadable" in done.stderr
+    assert "c.txt:1:1" in done.stdout

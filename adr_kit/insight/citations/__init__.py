@@ -2,7 +2,7 @@
 
 from adr_kit.insight.citations.book import Address, Book, handle
 from adr_kit.insight.citations.model import Form, Mention, State
-from adr_kit.insight.citations.review import Remark, Trouble, review
+from adr_kit.insight.citations.review import Remark, Trouble, near, review
 from adr_kit.insight.citations.scan import Cited, Scanner
 from adr_kit.insight.citations.sides import Side, settle
 from adr_kit.insight.citations.sieve import broad, pattern
@@ -20,6 +20,7 @@ __all__ = [
     "Trouble",
     "broad",
     "handle",
+    "near",
     "pattern",
     "review",
     "settle",

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.citations.model import Form, Mention, State
+from adr_kit.insight.citations.numbers import line_before
 from adr_kit.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from adr_kit.insight.citations.book import Book
 
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\(<?(?:\./)?\Z")
-_DEFINITION = re.compile(r"\A {0,3}\[(?P<label>[^\]]+)\]:[ \t]*<?\Z")
+_DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:[ \t]*<?\Z")
 _FIRST_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[-_ #.]{0,2})?(?P<digits>\d{1,6})(?![^\W_])")
 _CELL = re.compile(r"(?<=\|)[ \t]*(?P<digits>\d{1,6})[ \t]*(?=\|)")
 _BARE = re.compile(r"\s*(?:[^\W\d_]{1,8}?)?[-_ #№]*(?P<digits>\d{1,6})\s*")
@@ -106,7 +107,7 @@ def _definitions(text: str, names: Iterable[Mention]) -> dict[str, str]:
     found = {}
     for mention in names:
         start = mention.span.start
-        match = _DEFINITION.search(text[text.rfind("\n", 0, start) + 1 : start])
+        match = _DEFINITION.match(text, line_before(text, start), start)
         if match and mention.target:
             found[match["label"].casefold()] = mention.target
     return found

@@ -115,7 +115,7 @@ class Numbers:
     def _is_theirs(self, match: re.Match[str], text: str) -> bool:
         """Whether it labels a link to somebody else's record of that number."""
         found = _ELSEWHERE.match(text, match.end())
-        if found is None or "[" not in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+        if found is None or "[" not in text[line_before(text, match.start()) : match.start()]:
             return False
         url = found["url"].partition("#")[0].rstrip("/")
         name = naming.parse(PurePosixPath(unquote(url)))
@@ -175,3 +175,9 @@ def before(text: str, end: int) -> str:
         return ""
     escape = _ESCAPE.match(text, found.start(), end) if text[found.start() - 1 : found.start()] == "\\" else None
     return text[escape.end() if escape else found.start() : end]
+
+
+def line_before(text: str, end: int) -> int:
+    """Where the line of a place begins, or that part of it which stands near: a line may be as long as its file."""
+    near = max(0, end - _LONGEST)
+    return max(near, text.rfind("\n", near, end) + 1)

@@ -33,6 +33,7 @@ _HISTORY_BEHIND = re.compile(
     r"(?:was|were|replaced|deprecated|no longer|rejected|historic\w*|retired|outdated|void)\b",
     re.IGNORECASE,
 )
+_FAR = 300  # characters
 _LABELLED = re.compile(r"\[[^\[\]\n]*\]\(<?\Z")
 _CHRONICLES = re.compile(r"(?:change-?log|changes|history|news|releases?(?:[-_ ]?notes)?)(?:\.\w+)?", re.IGNORECASE)
 
@@ -139,7 +140,7 @@ def _is_history(log: Log, mention: Mention, source: Source) -> bool:
     homes = (log.folder, *(one.folder for one in log.folders))
     if any(map(file.is_relative_to, homes)) or _CHRONICLES.fullmatch(file.name) or mention.form is Form.LABEL:
         return True
-    line = source.lines[source.line_of(mention.span.start)]
+    line = near(source, mention)
     lead = _LABELLED.sub("", source.slice(Span(line.start, mention.span.start)))
     return (
         mention.state is State.PINNED
@@ -147,3 +148,10 @@ def _is_history(log: Log, mention: Mention, source: Source) -> bool:
         or bool(_HISTORY_BEFORE.search(lead))
         or bool(_HISTORY_BEHIND.match(source.text, mention.span.end, line.end))
     )
+
+
+def near(source: Source, mention: Mention) -> Span:
+    """The line of a mention, without what is far from it: a line may be as long as its file."""
+    line = source.lines[source.line_of(mention.span.start)]
+    end = max(mention.span.end, min(line.end, mention.span.end + _FAR))
+    return Span(max(line.start, mention.span.start - _FAR), end)

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from adr_kit.insight.citations import lines
 from adr_kit.insight.citations.book import handle
 from adr_kit.insight.citations.model import Form, Mention, State
-from adr_kit.insight.citations.numbers import ESCAPES, Numbers, before
+from adr_kit.insight.citations.numbers import ESCAPES, Numbers, before, line_before
 from adr_kit.record import naming
 from adr_kit.text.source import Span
 
@@ -63,7 +63,9 @@ _MARKS = "_*~.+-"
 _STUCK = (":", "#", "@", "!", "(", "*", "_", "~", "+", "&", "?", ".", "$")
 # What may stand right in front of a path, and is none of it: "**docs/adr/…**", "xref:docs/adr/…", "$ROOT/docs/adr/…".
 _LEAD = re.compile(r"(?:[*_~@#!+&?^]|\$\w+/|file:/{2,3}|[\w+-]+::?(?!//))+")
-_LINK_BEFORE = re.compile(r"\]\(<?(?:\./)?\Z|\A {0,3}\[[^\]]+\]:[ \t]*<?\Z|href=[\"']?\Z|src=[\"']?\Z", re.IGNORECASE)
+_LINK_BEFORE = re.compile(
+    r"\]\(<?(?:\./)?\Z|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?:\./)?\Z|href=[\"']?\Z|src=[\"']?\Z", re.IGNORECASE | re.MULTILINE
+)
 
 
 class Scanner:
@@ -141,8 +143,7 @@ class Scanner:
             name=span,
             fragment=Span(*tail.span("fragment")) if tail else None,
             path=path,
-            link=file.suffix.lower() in _LINKING
-            and bool(_LINK_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start)),
+            link=file.suffix.lower() in _LINKING and bool(_LINK_BEFORE.search(text, line_before(text, start), start)),
         )
         if "://" in path:
             return self._addressed(mention, name)

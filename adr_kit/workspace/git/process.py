@@ -227,7 +227,7 @@ def _binary(search: str) -> str | None:
     names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
     places = [Path(entry) for entry in search.split(os.pathsep) if entry and Path(entry).is_absolute()]
     found = (place / name for place in places for name in names)
-    return next((str(file) for file in found if file.is_file() and os.access(file, os.X_OK)), None)
+    return next((str(file) for file in found if os.access(file, os.X_OK) and file.is_file()), None)
 
 
 def _run(command: list[str], cwd: Path, environment: dict[str, str], stdin: bytes) -> Answer:
