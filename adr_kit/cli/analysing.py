@@ -34,13 +34,15 @@ def answer(context: Context, log: Log, graph: Graph, asked: tuple[str, str | Non
         wrong = ", ".join(name for name, one in ANALYSES.items() if one.wrong)
         raise click.UsageError(f"--check is for analyses that find something wrong: {wrong}")
     subject = _subject(log, about) if about is not None else None
-    if analysis.wants_record and (subject is None or not subject.single):
-        raise click.UsageError(f"which record? adr graph --analysis {name} REF")
+    if analysis.wants_subject and subject is None:
+        raise click.UsageError(f"of which record, tag or component? adr graph --analysis {name} REF")
     findings = Findings(name, analysis, graph, subject, analysis.look(graph, subject))
     if context.json:
         context.out.json(findings_data(findings))
     else:
         context.out.text(findings_text(findings, context.shown, context.out.width))
+        for one in findings.observations[:1]:
+            context.out.note(f"next: {analysis.then.format(graph.by_id[one.records[0]].reference)}")
     return 1 if check and findings.observations else 0
 
 
@@ -55,4 +57,4 @@ def _subject(log: Log, about: str) -> Subject:
     if topic and not word.isdigit():
         return Subject(topic, about)
     record = log.find(about)
-    return Subject(frozenset({record.id}), f"{record.reference} {record.title}", single=True)
+    return Subject(frozenset({record.id}), f"{record.reference} {record.title}")

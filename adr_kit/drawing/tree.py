@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
 from adr_kit.drawing.picture import heading, relation_words, status_word
-from adr_kit.insight.graph import current, impact, name_of
+from adr_kit.insight.graph import carried, current, name_of, resting
 from adr_kit.record.gist import decision_sentence
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def _standing(picture: Picture, record: Record) -> Iterator[str]:
     if now and now != (record.id,):
         names = ", ".join(heading(picture.whole.by_id[one]) for one in now)
         yield from (f"  {line}" for line in wrap(f"Now in force: {names}", width))
-    resting = impact(picture.whole, record.id)
+    found = resting(picture.whole, {record.id}, carried(picture.whole))
     for what, near in (("Rests on it", True), ("Rests on it through those", False)):
-        found = [clean(name_of(picture.whole.by_id[one.record])) for one in resting if (one.distance == 1) is near]
-        yield from (f"  {line}" for line in wrap(f"{what}: {', '.join(found)}", width) if found)
+        some = [clean(name_of(picture.whole.by_id[one.record])) for one in found if (one.distance == 1) is near]
+        yield from (f"  {line}" for line in wrap(f"{what}: {', '.join(some)}", width) if some)
 
 
 class _Branches:

@@ -113,13 +113,18 @@
   const below = kinds => node => node.ties.filter(e => e.to === node && e.from !== node && kinds.has(e.kind)).map(e => [e, e.from]);
   const above = kinds => node => node.ties.filter(e => e.from === node && e.to !== node && kinds.has(e.kind)).map(e => [e, e.to]);
   const REPLACING = new Set(["supersedes"]);
+  // The decisions in force that rest on one, or on what it replaced: as `adr graph` counts them.
+  const resting = node => {
+    const under = new Set([node, ...follow(node, above(REPLACING))[0]]);
+    return [...under].flatMap(below(RESTING)).filter(([, other]) => !under.has(other) && other.element.dataset.inForce);
+  };
   let chosen = null;
 
   function light(node) {
     for (const one of root.querySelectorAll(".lit, .rests, .chosen, .tracing")) one.classList.remove("lit", "rests", "chosen", "tracing");
     chosen = node;
     if (!node) { say(); return; }
-    const [rests, restLines] = follow(node, below(RESTING)), [, standLines] = follow(node, above(RESTING));
+    const [rests, restLines] = follow(node, resting), [, standLines] = follow(node, above(RESTING));
     const [newer, newLines] = follow(node, below(REPLACING)), [older, oldLines] = follow(node, above(REPLACING));
     const lines = new Set([...restLines, ...standLines, ...newLines, ...oldLines, ...node.ties]);
     for (const line of lines) {
@@ -130,7 +135,7 @@
     for (const one of rests) one.element.classList.add("rests");
     node.element.classList.add("lit", "chosen");
     node.sheet.svg.classList.add("tracing");
-    const direct = below(RESTING)(node).length;
+    const direct = new Set(resting(node).map(([, other]) => other)).size;
     const facts = [];
     if (rests.size) facts.push(`${direct} rest${direct === 1 ? "s" : ""} on it directly, ${rests.size} in all`);
     if (newer.size || older.size) facts.push(`chain of ${newer.size + older.size + 1}`);

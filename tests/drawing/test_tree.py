@@ -29,7 +29,6 @@ def test_each_branch_says_how_it_stands_to_the_one_above() -> None:
         "0001 Ground (accepted)",
         "  We stand here.",
         "  Rests on it: 0002",
-        "  Rests on it through those: 0003",
         "",
         "├─ required by, relates to 0002 House (accepted)",
         "│  └─ refined by 0003 Roof (proposed)",

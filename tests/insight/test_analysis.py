@@ -20,7 +20,7 @@ PROPOSED, REJECTED, SUPERSEDED = StatusKind.PROPOSED, StatusKind.REJECTED, Statu
 
 
 def look(name: str, log: list[Record], *about: str) -> tuple[Observation, ...]:
-    subject = Subject(frozenset(about), "them", single=len(about) == 1) if about else None
+    subject = Subject(frozenset(about), "them") if about else None
     return ANALYSES[name].look(build(log), subject)
 
 
@@ -167,7 +167,7 @@ def test_impact_names_what_rests_on_a_record_how_far_and_what_only_mentions_it()
         ("depends-on", "0002-b", 1, "depends on 0001"),
         ("amends", "0004-d", 1, "amends 0001"),
         ("refines", "0003-c", 2, "refines 0002"),
-        ("mention", "0005-e", None, "mentions it, without a stated relation"),
+        ("mention", "0005-e", None, "mentions 0001, without a stated relation"),
     ]
 
 
@@ -182,6 +182,35 @@ def test_current_leads_from_a_record_to_what_holds_now() -> None:
     assert said("current", log, "0001-a") == [("in-force", "0003-c", "replaced 0002 and 0001")]
     assert said("current", log, "0005-e") == []
     assert [one.records[0] for one in look("current", log)] == ["0003-c", "0004-d"]
+
+
+def test_impact_of_a_topic_is_what_rests_on_any_of_it_and_lies_outside() -> None:
+    log = [
+        record("0001-a"),
+        record("0002-b", "depends-on 0001-a"),
+        record("0003-c", "depends-on 0002-b", status=PROPOSED),
+        record("0004-d", "refines 0001-a"),
+        record("0005-e", "refines 0001-a", status=REJECTED),
+        record("0006-f", text="# F\n\nAs ADR-2 says.\n"),
+    ]
+    assert [(one.records[0], one.distance, one.says) for one in look("impact", log, "0001-a", "0002-b")] == [
+        ("0003-c", 1, "depends on 0002"),
+        ("0004-d", 1, "refines 0001"),
+        ("0006-f", None, "mentions 0002, without a stated relation"),
+    ]
+
+
+def test_what_rests_on_a_replaced_record_falls_with_the_one_that_replaced_it() -> None:
+    log = [
+        record("0001-a", status=SUPERSEDED),
+        record("0002-b", "depends-on 0001-a"),
+        record("0003-c", "supersedes 0001-a"),
+        record("0004-d", "refines 0003-c"),
+    ]
+    assert said("impact", log, "0003-c") == [
+        ("depends-on", "0002-b", "depends on 0001, which 0003 replaced"),
+        ("refines", "0004-d", "refines 0003"),
+    ]
 
 
 def test_load_bearing_counts_what_rests_directly_and_in_all() -> None:
@@ -219,9 +248,9 @@ def test_every_question_is_answered_about_any_log(log: list[Spec]) -> None:
     now = in_force(graph)
     for name, analysis in ANALYSES.items():
         for one in graph.records[:2]:
-            for found in analysis.look(graph, Subject(frozenset({one.id}), one.title, single=True)):
+            for found in analysis.look(graph, Subject(frozenset({one.id}), one.title)):
                 assert set(found.records) <= set(graph.by_id)
-        if not analysis.wants_record:
+        if not analysis.wants_subject:
             assert all(found.records[0] in graph.by_id for found in analysis.look(graph, None))
         if name in ("current", "load-bearing"):
             assert all(found.records[0] in now for found in analysis.look(graph, None))

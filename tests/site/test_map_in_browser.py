@@ -28,8 +28,10 @@ LOG = [
     record("0001-base", title="The base", tags=("core",)),
     record("0002-old", "depends-on 0001-base", title="Old way", status=StatusKind.SUPERSEDED),
     record("0003-new", "supersedes 0002-old", "depends-on 0001-base", title="New way", tags=("ways",)),
-    record("0004-on", "depends-on 0003-new", title="On the new way", tags=("ways",), component="api"),
-    record("0005-no", title="Rejected", status=StatusKind.REJECTED, component="web"),
+    record(
+        "0004-on", "refines 0002-old", "depends-on 0003-new", title="On the new way", tags=("ways",), component="api"
+    ),
+    record("0005-no", "depends-on 0002-old", title="Rejected", status=StatusKind.REJECTED, component="web"),
     record("0006-alone", title="Alone <b>&amp;</b>"),
 ]
 
@@ -78,6 +80,8 @@ def test_arrow_keys_lead_along_the_lines_and_light_what_rests_on_a_decision(seen
     page.keyboard.press("ArrowDown")
     below = chosen(page)
     assert below in ("0002-old", "0003-new")
+    page.focus("[data-id='0002-old']")
+    assert "1 rests on it directly, 1 in all" in page.inner_text(".told")  # what was rejected does not
     page.focus("[data-id='0003-new']")
     told = page.inner_text(".told")
     assert "0003 New way (accepted): depends on 0001 The base; supersedes 0002 Old way; required by 0004" in told

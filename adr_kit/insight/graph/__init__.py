@@ -3,7 +3,7 @@
 from adr_kit.insight.graph.model import RESTING, Edge, Graph, build, name_of
 from adr_kit.insight.graph.reading import ReadingOrder, Step, reading_order
 from adr_kit.insight.graph.succession import Lineage, current, in_force, lineage
-from adr_kit.insight.graph.walk import Direction, Resting, cycles, impact, neighbourhood
+from adr_kit.insight.graph.walk import Direction, Resting, carried, cycles, neighbourhood, resting
 
 __all__ = [
     "RESTING",
@@ -15,12 +15,13 @@ __all__ = [
     "Resting",
     "Step",
     "build",
+    "carried",
     "current",
     "cycles",
-    "impact",
     "in_force",
     "lineage",
     "name_of",
     "neighbourhood",
     "reading_order",
+    "resting",
 ]

@@ -13,14 +13,15 @@ from adr_kit.insight.graph.mentions import mention_statements, mentions
 from adr_kit.insight.graph.model import RESTING, Graph
 from adr_kit.insight.graph.observation import Observation, called, named, status_words, verb
 from adr_kit.insight.graph.reading import reading_order, resting_words
-from adr_kit.insight.graph.succession import in_force, predecessors, replacements, successors
-from adr_kit.insight.graph.walk import cycles, impact
+from adr_kit.insight.graph.succession import alive, in_force, predecessors, replacements, successors
+from adr_kit.insight.graph.walk import carried, cycles, resting
 from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from adr_kit.insight.graph.reading import Step
+    from adr_kit.insight.graph.walk import Resting
 
 _FALLS_WITH = RESTING | {Relation.AMENDS}
 
@@ -32,12 +33,10 @@ class Subject:
     Attributes:
         records: the identities: one record, or all of a topic.
         name: what it is called.
-        single: whether it is one record.
     """
 
     records: frozenset[str]
     name: str
-    single: bool = False
 
 
 Look = Callable[[Graph, Subject | None], tuple[Observation, ...]]
@@ -50,13 +49,15 @@ class Analysis:
     Attributes:
         found: what is found is called that, one and many.
         look: answers it.
-        wants_record: whether it is asked about one record.
+        then: the command that somebody who reads the answer wants next, for a record that was found.
+        wants_subject: whether it is asked about a record or a topic, never about the whole log.
         wrong: whether something found is something wrong, so that a check can fail.
     """
 
     found: tuple[str, str]
     look: Look
-    wants_record: bool = False
+    then: str = "adr show {}"
+    wants_subject: bool = False
     wrong: bool = False
 
 
@@ -99,30 +100,38 @@ def _orphans(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
 
 
 def _impact(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
+    """What rests on a record, or on any of a topic, and after that what only mentions it."""
     if subject is None:
         return ()
-    (identity,) = subject.records
-    resting = impact(graph, identity, _FALLS_WITH)
-    found = [
+    asked, counted = subject.records, alive(graph)
+    fallen = resting(graph, asked, carried(graph, _FALLS_WITH, counted))
+    found = tuple(
         Observation(
             one.through.relation.value,
             (one.record, one.through.target),
-            f"{verb(one.through)} {called(graph.by_id[one.through.target])}",
+            f"{verb(one.through)} {_what_it_rests_on(graph, one)}",
             statements(graph, one.through),
             one.distance,
         )
-        for one in resting
-    ]
-    tied = {end for edge in graph.edges if identity in (edge.source, edge.target) for end in (edge.source, edge.target)}
-    known = {identity, *tied, *(one.record for one in resting)}
-    loose = [one for one in mentions(graph).get(identity, ()) if one not in known]
-    return (
-        *found,
-        *(
-            Observation("mention", (one, identity), "mentions it, without a stated relation", (place,))
-            for one, place in mention_statements(graph, identity, loose).items()
-        ),
+        for one in fallen
     )
+    ends = ((edge.source, edge.target) for edge in graph.edges)
+    known = asked | {end for pair in ends if asked.intersection(pair) for end in pair} | {one.record for one in fallen}
+    return (*found, *_mentioning(graph, graph.sort(asked), counted - known))
+
+
+def _mentioning(graph: Graph, asked: Iterable[str], among: frozenset[str]) -> Iterator[Observation]:
+    sources = mentions(graph)
+    for target in asked:
+        loose = graph.sort(among.intersection(sources.get(target, ())))
+        for one, place in mention_statements(graph, target, loose).items():
+            says = f"mentions {called(graph.by_id[target])}, without a stated relation"
+            yield Observation("mention", (one, target), says, (place,))
+
+
+def _what_it_rests_on(graph: Graph, one: Resting) -> str:
+    said = called(graph.by_id[one.through.target])
+    return said if one.through.target == one.on else f"{said}, which {called(graph.by_id[one.on])} replaced"
 
 
 def _current(graph: Graph, subject: Subject | None) -> tuple[Observation, ...]:
@@ -201,9 +210,13 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
         "cycles": Analysis(("circle", "circles"), _cycles, wrong=True),
         "orphans": Analysis(("orphan", "orphans"), _orphans),
         "contradictions": Analysis(("contradiction", "contradictions"), _contradictions, wrong=True),
-        "impact": Analysis(("record to look at again", "records to look at again"), _impact, wants_record=True),
+        "impact": Analysis(("record to look at again", "records to look at again"), _impact, wants_subject=True),
         "current": Analysis(("decision in force", "decisions in force"), _current),
-        "load-bearing": Analysis(("decision that others rest on", "decisions that others rest on"), _load_bearing),
+        "load-bearing": Analysis(
+            ("decision that others rest on", "decisions that others rest on"),
+            _load_bearing,
+            "adr graph --analysis impact {}",
+        ),
         "stale-chains": Analysis(("stale chain", "stale chains"), _stale_chains, wrong=True),
     }
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.graph.mentions import mentions
 from adr_kit.insight.graph.model import RESTING, name_of
 from adr_kit.insight.graph.succession import in_force, predecessors, replacements
+from adr_kit.insight.graph.walk import carried, resting
 from adr_kit.record.model import Relation
 from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from adr_kit.insight.graph.model import Graph
+    from adr_kit.insight.graph.model import Edge, Graph
 
 _DECAY = 0.5  # a decision that rests on another through a third counts half, and so on
 _FARTHEST = 5
@@ -100,13 +100,13 @@ def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None =
         among: the identities to choose from; None for all.
     """
     now = replacements(graph)
-    foundations = _foundations(graph, now)
+    above = carried(graph)
+    foundations = _foundations(graph, above)
     evidence = _evidence(graph, now, foundations)
     chosen = [identity for identity in evidence if among is None or identity in among]
     known = [identity for identity in chosen if evidence[identity].score]
     best = sorted(known, key=lambda identity: (-round(evidence[identity].score, 6), graph.order[identity]))[:count]
     order = _foundations_first(best, foundations)
-    above = _reversed(foundations)
     stating = _stating(graph)
     return ReadingOrder(
         tuple(_step(graph, identity, evidence[identity], above) for identity in order),
@@ -117,21 +117,13 @@ def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None =
     )
 
 
-def _foundations(graph: Graph, now: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+def _foundations(graph: Graph, above: Mapping[str, Iterable[Edge]]) -> dict[str, set[str]]:
     """For each decision in force, those in force that it rests on."""
     found: dict[str, set[str]] = {identity: set() for identity in graph.sort(in_force(graph))}
-    for edge in graph.edges:
-        if edge.relation in RESTING and edge.source in found:
-            found[edge.source].update(target for target in now[edge.target] if target != edge.source)
+    for below in found:
+        for edge in above.get(below, ()):
+            found[edge.source].add(below)
     return found
-
-
-def _reversed(foundations: Mapping[str, set[str]]) -> dict[str, list[str]]:
-    above: dict[str, list[str]] = {}
-    for identity, below in foundations.items():
-        for one in below:
-            above.setdefault(one, []).append(identity)
-    return above
 
 
 def _evidence(
@@ -194,12 +186,12 @@ def _foundations_first(best: list[str], foundations: Mapping[str, set[str]]) -> 
     return done
 
 
-def _step(graph: Graph, identity: str, evidence: _Evidence, above: Mapping[str, list[str]]) -> Step:
-    distances = _all_resting(identity, above)
+def _step(graph: Graph, identity: str, evidence: _Evidence, above: Mapping[str, tuple[Edge, ...]]) -> Step:
+    found = resting(graph, {identity}, above)
     step = Step(
         identity,
-        tuple(sorted(distances, key=lambda one: (distances[one], graph.order[one]))),
-        sum(distance == 1 for distance in distances.values()),
+        tuple(one.record for one in found),
+        sum(one.distance == 1 for one in found),
         graph.sort(evidence.amended),
         evidence.replaced,
         graph.sort(evidence.related),
@@ -207,19 +199,6 @@ def _step(graph: Graph, identity: str, evidence: _Evidence, above: Mapping[str, 
         evidence.score,
     )
     return replace(step, why=_why(graph, step))
-
-
-def _all_resting(identity: str, above: Mapping[str, list[str]]) -> dict[str, int]:
-    found = {identity: 0}
-    queue = deque([identity])
-    while queue:
-        below = queue.popleft()
-        for one in above.get(below, ()):
-            if one not in found:
-                found[one] = found[below] + 1
-                queue.append(one)
-    del found[identity]
-    return found
 
 
 def resting_words(direct: int, total: int) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # A supersession takes effect when the new record is accepted (design, "Life of a decision").
 WITHOUT_EFFECT = frozenset({StatusKind.PROPOSED, StatusKind.DRAFT, StatusKind.REJECTED})
+_ENDED = frozenset({StatusKind.REJECTED, StatusKind.DEPRECATED, StatusKind.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,22 @@ def current(graph: Graph, identity: str) -> tuple[str, ...]:
     return graph.sort(reached & in_force(graph))
 
 
+def heirs(graph: Graph) -> Mapping[str, frozenset[str]]:
+    """For each record, itself and all that stood in its place since: what is said of it counts for each of them."""
+    after = successors(graph)
+    return {record.id: frozenset(_reach([record.id], after)) for record in graph.records}
+
+
 def replacements(graph: Graph) -> Mapping[str, tuple[str, ...]]:
     """For each record, ``current`` of it; one pass for a whole log."""
-    after = successors(graph)
     now = in_force(graph)
-    return {record.id: graph.sort(_reach([record.id], after) & now) for record in graph.records}
+    return {identity: graph.sort(found & now) for identity, found in heirs(graph).items()}
+
+
+def alive(graph: Graph) -> frozenset[str]:
+    """The decisions in force, and all that may come to be: what was neither replaced nor turned down nor given up."""
+    replaced = successors(graph)
+    return frozenset(record.id for record in graph.records if record.status not in _ENDED and record.id not in replaced)
 
 
 def lineage(graph: Graph, identity: str) -> Lineage:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from adr_kit.insight.graph.model import RESTING
+from adr_kit.insight.graph.succession import heirs, in_force
 from adr_kit.record.model import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from adr_kit.insight.graph.model import Attributes, Edge, Graph
 
@@ -38,11 +39,13 @@ class Resting:
     Attributes:
         record: its identity.
         distance: 1 where it says so itself, 2 where it rests on one that does, and so on.
+        on: the record on which it rests directly; the target of ``through`` may be one that this one replaced.
         through: the edge by which it was reached.
     """
 
     record: str
     distance: int
+    on: str
     through: Edge
 
 
@@ -56,25 +59,41 @@ def neighbourhood(graph: Graph, identity: str, depth: int = 1, direction: Direct
     return graph.select(list(near))
 
 
-def impact(graph: Graph, identity: str, relations: Collection[Relation] = RESTING) -> tuple[Resting, ...]:
-    """What rests on a record, nearest first: what must be looked at again when it falls.
+def carried(
+    graph: Graph, relations: Collection[Relation] = RESTING, among: Collection[str] | None = None
+) -> Mapping[str, tuple[Edge, ...]]:
+    """For each record, by which relations others rest on it: on itself, or on one that it replaced.
 
     Args:
         graph: the whole log.
-        identity: the record.
-        relations: which relations to follow, from their targets to their sources.
+        relations: which relations count, from their targets to their sources.
+        among: which records count; None for the decisions in force.
     """
-    resting: dict[str, list[Edge]] = {}
+    counted = in_force(graph) if among is None else among
+    after = heirs(graph)
+    found: dict[str, list[Edge]] = {}
     for edge in graph.edges:
-        if edge.relation in relations:
-            resting.setdefault(edge.target, []).append(edge)
+        if edge.relation in relations and edge.source in counted:
+            for below in after[edge.target] - {edge.source}:
+                found.setdefault(below, []).append(edge)
+    return {identity: tuple(edges) for identity, edges in found.items()}
+
+
+def resting(graph: Graph, fallen: Collection[str], above: Mapping[str, tuple[Edge, ...]]) -> tuple[Resting, ...]:
+    """What rests on records, nearest first: what must be looked at again when they fall.
+
+    Args:
+        graph: the whole log.
+        fallen: their identities.
+        above: what rests on what, as ``carried`` has it.
+    """
     found: dict[str, Resting] = {}
-    queue = deque([(identity, 1)])
+    queue = deque((identity, 1) for identity in graph.sort(fallen))
     while queue:
         on, distance = queue.popleft()
-        for edge in resting.get(on, ()):
-            if edge.source != identity and edge.source not in found:
-                found[edge.source] = Resting(edge.source, distance, edge)
+        for edge in above.get(on, ()):
+            if edge.source not in fallen and edge.source not in found:
+                found[edge.source] = Resting(edge.source, distance, on, edge)
                 queue.append((edge.source, distance + 1))
     return tuple(sorted(found.values(), key=lambda one: (one.distance, graph.order[one.record])))
 
