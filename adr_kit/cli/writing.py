@@ -86,7 +86,9 @@ def _follow(context: Context, plan: Plan) -> None:
     from adr_kit.workspace.git.index import follow
     from adr_kit.workspace.git.repository import find_repository
 
-    follow(find_repository(context.root), moves)
+    why = follow(find_repository(context.root), moves)
+    if why:
+        context.out.note(f"git's index is as it was, so that git add has to name both files: {why}")
 
 
 def tell(context: Context, done: Done) -> None:

@@ -145,6 +145,18 @@ def test_auto_repairs_the_collision_and_every_citation_after_the_merge(collided:
     assert adr("renumber", "--auto").ends_with(2).stderr.startswith("error: no two records share a number\n")
 
 
+def test_an_index_that_cannot_be_written_is_said_to_be_as_it_was(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.commit()
+    repo.write(".git/index.lock", "")
+    done = adr("renumber", "1").ok()
+    assert "git's index is as it was, so that git add has to name both files: Unable to create" in done.stderr
+    (repo.path / ".git/index.lock").unlink()
+    assert repo.git("status", "--short") == (
+        " D docs/adr/0001-record-architecture-decisions.md\n?? docs/adr/0002-record-architecture-decisions.md"
+    )
+
+
 def test_a_collision_is_repaired_in_the_middle_of_a_merge(collided: tuple[Repo, Adr]) -> None:
     repo, adr = collided
     repo.git("merge", "--quiet", "--no-commit", "origin/main")

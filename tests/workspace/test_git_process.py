@@ -17,6 +17,7 @@ from adr_kit.workspace.git.identity import remote_url, user
 from adr_kit.workspace.git.numbers import used_numbers
 from adr_kit.workspace.git.process import act, ask, ask_lines
 from adr_kit.workspace.git.repository import Repository, find_repository
+from adr_kit.workspace.git.staged import staged_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +140,16 @@ def test_every_answer_about_the_past_runs_nothing_of_a_hostile_repository(adr: A
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script as the hostile program")
+def test_renaming_a_file_in_the_index_runs_nothing_of_a_hostile_repository(
+    repo: Repo, adr: Adr, evidence: Path
+) -> None:
+    adr("renumber", "1", "7").ok()
+    adr("rename", "2", "Three").ok()
+    assert not evidence.exists()
+    assert staged_paths(found(repo), LOG) == (LOG / "0007-x.md",)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script as the hostile program")
 def test_an_object_that_a_partial_clone_lacks_is_not_fetched(repo: Repo, evidence: Path) -> None:
     blob = repo.git("rev-parse", "HEAD:adr/0001-x.md")
     (repo.path / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
@@ -148,6 +159,14 @@ def test_an_object_that_a_partial_clone_lacks_is_not_fetched(repo: Repo, evidenc
     with pytest.raises(AssertionError):
         repo.git("cat-file", "-p", blob)
     assert evidence.exists()  # without our care it was fetched, by the program that the repository names
+
+
+def test_a_folder_in_the_path_that_cannot_be_looked_at_hides_no_git(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = f"/{'x' * 300}"  # as with a folder of somebody else's, asking for a file in it is an error
+    monkeypatch.setenv("PATH", os.pathsep.join([nowhere, os.environ["PATH"]]))
+    assert ask(found(repo), "version").ok
 
 
 def test_variables_of_another_repository_do_not_lead_astray(

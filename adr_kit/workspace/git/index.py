@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.process import act
+from adr_kit.workspace.git.process import act, ask
 from adr_kit.workspace.git.staged import staged_paths
 
 if TYPE_CHECKING:
@@ -54,28 +54,31 @@ def commit(repository: Repository | None, paths: Sequence[PurePosixPath], messag
     return act(repository, "rev-parse", "--verify", "HEAD").out.decode("ascii", "replace").strip()
 
 
-def follow(repository: Repository | None, moves: Mapping[PurePosixPath, PurePosixPath]) -> None:
+def follow(repository: Repository | None, moves: Mapping[PurePosixPath, PurePosixPath]) -> str:
     """Rename files in the index as ``git mv`` does: what was staged of them stays staged, under the new name.
 
-    That the index cannot be written is no error: the files are renamed, and git sees it when they are added.
+    Nobody asked for a commit here, so nothing runs that the repository names: no hook, no monitor.
 
     Args:
         repository: where; None does nothing.
         moves: the new path of each file, by its old one, from the work tree's top.
+
+    Returns:
+        Why the index is as it was; "" where it is not. That is no error: git sees the files when they are added.
     """
     if repository is None or repository.worktree is None:
-        return
+        return ""
     old = sorted(path for path in _staged(repository, tuple(moves)) if path in moves)
     if not old:
-        return
-    staged = act(repository, "ls-files", "--stage", "-z", "--", *map(str, old))
+        return ""
+    staged = ask(repository, "ls-files", "--stage", "-z", "--", *map(str, old))
     lines = []
     for entry in staged.fields:
         known, _, name = entry.partition(b"\t")
         new = os.fsencode(str(moves[PurePosixPath(os.fsdecode(name))]))
         gone = b"0 " + b"0" * len(known.split()[1]) + b"\t" + name
         lines += [gone, known + b"\t" + new]
-    act(repository, "update-index", "-z", "--index-info", stdin=b"".join(line + b"\0" for line in lines))
+    return ask(repository, "update-index", "-z", "--index-info", stdin=b"".join(line + b"\0" for line in lines)).why
 
 
 def _staged(repository: Repository, paths: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
