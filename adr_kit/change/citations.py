@@ -162,11 +162,11 @@ def carried_out(
     changed = [_changed(file, cited.texts[file], found) for file, found in edits.items() if file not in known and found]
     changes = (*plan.changes, *sorted([*changed, *others], key=lambda change: change.path))
     plan = Plan(tuple(change for change in changes if change.before != change.after or change.moved_from), plan.notes)
-    for file, gone in _lost(desk.first, desk.log(), cited, plan, moved or {}):
-        said = f"{file}: would no longer cite {', '.join(sorted(gone))}"
+    for place, file, gone in _lost(desk.first, desk.log(), cited, plan, moved or {}):
+        said = f"would no longer cite {', '.join(sorted(gone))}"
         if lost is None:
-            raise Refused(f"{said}; nothing was written", "change it by hand")
-        lost.append(said)
+            raise Refused(f"{place}: {said}; nothing was written", "change it by hand")
+        lost.append(f"{file}: {said}")
     return plan
 
 
@@ -176,19 +176,32 @@ def _changed(file: PurePosixPath, source: Source, edits: Edits) -> Change:
 
 def _lost(
     before: Log, after: Log, cited: Cited, plan: Plan, moved: Mapping[PurePosixPath, PurePosixPath]
-) -> Iterator[tuple[PurePosixPath, set[str]]]:
-    """Read everything again: each link and each mention must mean the record that it meant before."""
+) -> Iterator[tuple[str, PurePosixPath, set[str]]]:
+    """Read everything again: each link and each mention must mean the record that it meant before.
+
+    Yields:
+        For each text in which that is not so where it stands as it is, the file as it would be, and what it lost.
+    """
     ids = {record.id: after.by_file[moved.get(record.file, record.file)].id for record in before.everything}
     for record in before.everything:
         now = after.by_file[moved.get(record.file, record.file)]
-        stated = (link for link in record.links if link.target_id and "://" not in link.target)  # elsewhere stays there
+        stated = [link for link in record.links if link.target_id and "://" not in link.target]  # elsewhere stays there
         was = {(link.relation, ids[link.target_id or ""]) for link in stated}
         gone = {target for _, target in was - {(link.relation, link.target_id or "") for link in now.links}}
         if gone:
-            yield now.file, gone
+            first = next(link.span.start for link in stated if ids[link.target_id or ""] in gone)
+            yield _place(record.file, record.source, first), now.file, gone
     seen = cited.again(after, {change.path: Source.decode(change.after or b"") for change in plan.changes})
     for change in plan.changes:
-        was_cited = Counter(ids[m.target] for m in cited.mentions.get(change.moved_from or change.path, ()) if m.target)
+        file = change.moved_from or change.path
+        was_cited = [(ids[m.target], m.span.start) for m in cited.mentions.get(file, ()) if m.target]
         found = Counter(meant for mention in seen.mentions[change.path] for meant in mention.means)
-        if was_cited - found:
-            yield change.path, set(was_cited - found)
+        lost = set(Counter(meant for meant, _ in was_cited) - found)
+        if lost:
+            first = next(start for meant, start in was_cited if meant in lost)
+            yield _place(file, cited.texts[file], first), change.path, lost
+
+
+def _place(file: PurePosixPath, source: Source, start: int) -> str:
+    line, column = source.position(start)
+    return f"{file}:{line}:{column}"

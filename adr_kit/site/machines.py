@@ -109,9 +109,10 @@ def sitemap(places: Places, pages: Iterable[PurePosixPath]) -> bytes:
 def old_pages(places: Places) -> Iterator[tuple[PurePosixPath, Record]]:
     """Where a record's page was under an earlier name or number of its file; never where a page is now."""
     taken = {places.page(record.id) for record in places.log.records}
-    for record in places.log.records if not places.log.several else ():
+    for record in places.log.records:
+        log = f"{record.log}/" if record.id.startswith(f"{record.log}/") else ""
         for stem in dict.fromkeys((*_earlier_names(places, record), *_earlier_numbers(record))):
-            page = names.RECORDS / f"{names.file_name(stem)}.html"
+            page = names.RECORDS / f"{names.page_name(log + stem)}.html"
             if page not in taken:
                 taken.add(page)
                 yield page, record
@@ -120,13 +121,12 @@ def old_pages(places: Places) -> Iterator[tuple[PurePosixPath, Record]]:
 def _earlier_names(places: Places, record: Record) -> Iterator[str]:
     life = (places.setting.lives or {}).get(record.file)
     for path in life.names if life else ():
-        if path.stem.casefold() not in ("readme", "index"):
-            yield path.stem
+        yield path.parent.name if naming.speaks_for_folder(path) else path.stem
 
 
 def _earlier_numbers(record: Record) -> Iterator[str]:
     """The name that the file had with a number that the record says it had."""
-    facts = naming.parse_stem(record.file.stem)
+    facts = naming.parse_stem(record.file.parent.name if naming.speaks_for_folder(record.file) else record.file.stem)
     date = facts.date.strftime(facts.date_format) if facts.date and facts.date_format else ""
     if facts.number is not None:
         for number in record.reading.formerly:

@@ -34,10 +34,13 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
     """A file name without suffix for each identity; those that some file system takes for one another get a digest."""
     wanted = {identity: file_name(identity) for identity in ids}
     count = Counter(_folded(name) for name in wanted.values())
-    return {
-        identity: name if name == identity and count[_folded(name)] == 1 else f"{name}-{_digest(identity)}"
-        for identity, name in wanted.items()
-    }
+    return {identity: page_name(identity, alone=count[_folded(name)] == 1) for identity, name in wanted.items()}
+
+
+def page_name(identity: str, *, alone: bool = True) -> str:
+    """The name of an identity's page; with a digest where it is not the identity itself, or not the only one."""
+    name = file_name(identity)
+    return name if name == identity and alone else f"{name}-{_digest(identity)}"
 
 
 def media_path(file: PurePosixPath) -> PurePosixPath:

@@ -14,6 +14,7 @@ from adr_kit.text.amount import count
 from adr_kit.text.source import Source
 from adr_kit.workspace.git.identity import remote_url
 from adr_kit.workspace.git.process import ask
+from adr_kit.workspace.manifest import MANIFEST
 from adr_kit.workspace.session import used
 from adr_kit.workspace.tree import tree_of
 
@@ -33,6 +34,7 @@ _FEW = 5  # names of repositories that are said
 _MODULES = ".gitmodules"
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
+_SITE = "adr site build makes them anew"
 _UNREADABLE = "unreadable"
 _NOTHING = "git ended with status 1"  # what git grep says by that: nothing was found
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -47,7 +49,8 @@ def cited(
 ) -> tuple[Cited, tuple[str, ...]]:
     """Where the records of a log are mentioned, its own files included.
 
-    Tracked files are looked at, and new ones that are not ignored; no binary, huge or vendored ones, and no symlinks.
+    Tracked files are looked at, and new ones that are not ignored; no binary, huge or
+    vendored ones, no sites of ours, and no symlinks.
 
     Args:
         config: where the workspace is, and how it is published.
@@ -63,13 +66,14 @@ def cited(
     book = Book(log.everything, config.folders, _address(config, repository), files)
     names, notes, unreadable = _candidates(config.root, repository, book, tuple(wanted))
     texts = {record.file: record.source for record in log.everything}
+    sites = tuple(name.removesuffix(str(MANIFEST)) for name in files if name.endswith(f"/{MANIFEST}"))
     examples = {name for name in names if PurePosixPath(name) not in texts and _excluded(exclude, name)}
     left_out = Counter({_UNREADABLE: unreadable, _EXCLUDED: len(examples)})
     for name in names:
         path = PurePosixPath(name)
         if path in texts or name in examples:
             continue
-        why, data = _read(config.root, path)
+        why, data = (_SITE, None) if name.startswith(sites) else _read(config.root, path)
         if why:
             left_out[why] += 1
         elif data is not None and b"\0" not in data[:_HEAD]:

@@ -49,7 +49,8 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
     """
     record = session.log.find(reference)
     session = _in_log(session, record.log)
-    taken = session.given_number(number, "NEW") if number is not None else session.next_number()
+    own = record.reading.formerly
+    taken = session.next_number() if number is None else session.given_number(number, "NEW", own)
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
     if len(group) > 1:

@@ -101,12 +101,13 @@ class Session:
         instead = f"if that is a mistake, --number {here} is free here"
         return (f"warning: numbers jump from {here - 1} to {number}, for {cause}; {instead}",)
 
-    def given_number(self, wanted: int, option: str = "--number") -> Number:
+    def given_number(self, wanted: int, option: str = "--number", own: tuple[int, ...] = ()) -> Number:
         """A number that the author asks for.
 
         Args:
             wanted: the number.
             option: by which word of the command line, for the hint.
+            own: the numbers that its record had before: those it may have again.
 
         Raises:
             AdrError: it was used before: something out there may cite it.
@@ -114,7 +115,7 @@ class Session:
         taken = next((record for record in self.log.own if record.number == wanted), None)
         if taken is not None:
             raise AdrError(f"number {wanted} is taken by {taken.file}", f"leave {option} out for the next free one")
-        sighting = next((seen for seen in self.used.sightings if seen.number == wanted), None)
+        sighting = next((seen for seen in self.used.sightings if seen.number == wanted and wanted not in own), None)
         if sighting is not None:
             raise AdrError(f"number {wanted} was used before: {sighting}", f"leave {option} out for the next free one")
         return Number(wanted, self.used.notes)

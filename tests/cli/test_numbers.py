@@ -347,6 +347,59 @@ def test_renumber_takes_a_free_number_and_no_used_one(repo: Repo, adr: Adr) -> N
     assert adr("new", "Another").ok().stdout == "docs/adr/0013-another.md\n"
 
 
+def test_a_record_may_have_its_own_old_number_again(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    path = repo.path / by_hand(repo, 2, "Use Kafka")
+    before = path.read_bytes()
+    repo.commit()
+    for number in ("12", "14"):
+        adr("renumber", "2", number).ok()
+        repo.commit()
+    assert "number 12 was used before" in adr("renumber", "1", "12").ends_with(2).stderr
+    adr("renumber", "2", "12").ok()
+    assert "Formerly: 2, 14\n" in repo.read("docs/adr/0012-use-kafka.md")
+    adr("renumber", "14", "2").ok()
+    assert path.read_bytes() == before.replace(b"\n\n## Status", b"\n\nFormerly: 14, 12\n\n## Status", 1)
+    assert "number 2 is taken by" in adr("renumber", "1", "2").ends_with(2).stderr
+
+
+def test_a_site_in_the_repository_does_not_move_with_a_record(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    adr("site", "build").ok()
+    page = repo.read("_site/records/0002-use-kafka.html")
+    told = adr("renumber", "2").ok()
+    assert told.lines == ["docs/adr/0003-use-kafka.md"]
+    assert "files were left out: adr site build makes them anew\n" in told.stderr
+    assert repo.read("_site/records/0002-use-kafka.html") == page
+    adr("site", "build").ok()
+    assert "url=0003-use-kafka.html" in repo.read("_site/records/0002-use-kafka.html")
+
+
+def test_a_link_to_a_copy_of_a_record_is_none_of_the_record(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("export/0002-use-kafka.html", "<p>ADR-0002</p>\n")
+    repo.write("export/index.html", '<a href="0002-use-kafka.html">Kafka</a>, ADR-2\n')
+    adr("renumber", "2").ok()
+    assert repo.read("export/index.html") == '<a href="0002-use-kafka.html">Kafka</a>, ADR-3\n'
+
+
+def test_the_site_of_several_logs_leads_from_old_numbers_to_new_ones(repo: Repo, adr: Adr) -> None:
+    pay = "services/pay/docs/adr"
+    repo.write("adr.toml", f'log = "docs/adr"\n[logs]\npay = "{pay}"\n')
+    by_hand(repo, 1, "Use Git")
+    by_hand(repo, 2, "Use Queues", pay)
+    repo.write("docs/adr/0005-use-tea/README.md", BY_HAND.format(number=5, title="Use Tea"))
+    adr("site", "build").ok()
+    pages = {place.name for place in (repo.path / "_site/records").glob("*.html")}
+    for reference in ("pay/2", "5", "1"):
+        adr("renumber", reference).ok()
+    adr("site", "build").ok()
+    leads = {name: repo.read(f"_site/records/{name}").partition("0; url=")[2].partition('"')[0] for name in pages}
+    assert sorted(target.partition("-use-")[0] for target in leads.values()) == ["0006", "0007", "pay-0003"]
+
+
 def test_a_record_that_is_a_folder_moves_with_everything_in_it(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
     repo.write("docs/adr/0002-use-kafka/README.md", BY_HAND.format(number=2, title="Use Kafka"))

@@ -182,6 +182,10 @@ class Book:
         named = tuple(record for record in found if parts == (record.log,))  # "payments/0012-use-queues", an identity
         return named or tuple(record for record in found if handle(record).parent.parts[-len(parts) :] == parts)
 
+    def leads_to_a_file(self, place: PurePosixPath) -> bool:
+        """Whether a file is where a link leads that gives its path without the suffix."""
+        return any(f"{place}{end}" in self.files for end in (".md", ".mdx", ".markdown", "/README.md", ".html"))
+
     @staticmethod
     def led(base: str, path: str, name: str) -> PurePosixPath:
         """Where a relative path leads from a folder."""

@@ -168,6 +168,8 @@ class Scanner:
                 return None  # "ADR-12" may be a file's name, but is a number; "caching" may be one, but is a word
             led = book.led(mention.file.parent.as_posix(), path, name)
             lost = mention.link and not path.startswith("/") and all(handle(record) != led for record in found)
+            if lost and book.leads_to_a_file(led):
+                return None  # a copy of the record, or its page: a file of its own
             return dataclasses.replace(mention, means=_ids(found), state=_state(found, lost=lost))
         return self._stale(mention, name) if suffix else None
 
@@ -176,11 +178,7 @@ class Scanner:
         book = self.book
         led = book.led(mention.file.parent.as_posix(), mention.path, name)
         rooted = book.led("", mention.path, name)
-        if any(
-            f"{place}{end}" in book.files
-            for place in (led, rooted)
-            for end in (".md", ".mdx", ".markdown", "/README.md", ".html")
-        ):
+        if book.leads_to_a_file(led) or book.leads_to_a_file(rooted):
             return None
         into = bool(mention.path) and book.in_log(rooted.parent, whole=False)
         if mention.link:
