@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -36,11 +37,14 @@ def retarget(log: Log, style: Style, remarks: Iterable[Remark], cited: Cited) ->
     """
     desk = Desk(log, style)
     edits: dict[PurePosixPath, dict[Span, str]] = {}
+    meant: dict[Mention, Mention] = {}
     for remark in remarks:
         if remark.certain and remark.instead is not None:
             text = cited.texts[remark.mention.file].text
             edits.setdefault(remark.mention.file, {}).update(_edits(remark.mention, remark.instead, text))
-    plan = citations.carried_out(desk, cited, edits)
+            meant[remark.mention] = dataclasses.replace(remark.mention, means=(remark.instead.id,))
+    known = {file: tuple(meant.get(one, one) for one in mentions) for file, mentions in cited.mentions.items()}
+    plan = citations.carried_out(desk, dataclasses.replace(cited, mentions=known), edits)
     return plan if plan.changes else Plan((), ("nothing that could be put right for certain",))
 
 

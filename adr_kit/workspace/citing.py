@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from adr_kit.insight.citations import Address, Book, Cited, State, broad, pattern, review
+from adr_kit.errors import AdrError
+from adr_kit.insight.citations import Address, Book, Cited, Past, State, broad, handle_of, pattern, review
+from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.site.forge import forge_of
 from adr_kit.text.amount import count
 from adr_kit.text.source import Source
+from adr_kit.workspace.files import with_real_names
 from adr_kit.workspace.git.identity import remote_url
 from adr_kit.workspace.git.process import ask
 from adr_kit.workspace.manifest import MANIFEST
@@ -19,7 +22,7 @@ from adr_kit.workspace.session import used
 from adr_kit.workspace.tree import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from adr_kit.insight.citations import Remark
     from adr_kit.record.log import Log
@@ -172,15 +175,36 @@ def remarks_on(
         )
         for file, mentions in found.mentions.items()
     }
+    states = {mention.state for mentions in kept.values() for mention in mentions}
     elsewhere: dict[int, str] = {}
-    if any(mention.state is State.UNKNOWN for mentions in kept.values() for mention in mentions):
+    if State.UNKNOWN in states:
         elsewhere = {sighting.number: str(sighting) for sighting in used(config, repository, log).sightings}
+    names = _former_names(config, repository, log) if repository and State.STALE in states else {}
+    past = Past(elsewhere, names)
     return tuple(
         remark
         for file, mentions in kept.items()
         if mentions
-        for remark in review(log, mentions, found.texts[file], elsewhere)
+        for remark in review(log, mentions, found.texts[file], past)
     )
+
+
+def _former_names(config: Config, repository: Repository, log: Log) -> Mapping[str, frozenset[str]]:
+    """The records whose files had another name before, by that name, as far as git remembers."""
+    from adr_kit.workspace.chronicle import chronicle_of
+
+    try:
+        known = chronicle_of(repository, with_real_names(config.root, config.places), DEFAULT).lineages
+    except AdrError:
+        return {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for lineage in known:
+        record = None if lineage.gone else log.by_file.get(lineage.path)
+        if record is None:
+            continue
+        for path in {path for step in lineage.steps for path in (step.change.path, step.change.old_path)}:
+            found[handle_of(path).name.casefold()].add(record.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def _is_template(file: PurePosixPath) -> bool:

@@ -89,6 +89,21 @@ def test_fix_puts_right_what_is_certain_and_says_what_is_left(repo: Repo, log: A
     assert log("where", "--all", "--fix").ok().stderr.startswith("nothing that could be put right for certain\n")
 
 
+def test_git_tells_which_record_a_name_was_that_is_no_more(repo: Repo, log: Adr) -> None:
+    links = "[one](docs/adr/0003-use-metal.md#status) docs/adr/0002-use-cloud.md docs/adr/0009-never-was.md\n"
+    repo.write("README.md", links)
+    repo.commit()
+    repo.git("mv", "docs/adr/0003-use-metal.md", "docs/adr/0003-buy-servers.md")
+    repo.git("mv", "docs/adr/0002-use-cloud.md", "docs/adr/0005-use-cloud-somewhere.md")
+    text = repo.read("docs/adr/0005-use-cloud-somewhere.md")
+    repo.write("docs/adr/0005-use-cloud-somewhere.md", text.replace("0003-use-metal", "0003-buy-servers"))
+    repo.commit()
+    log("where", "--all", "--fix").ok()
+    now = links.replace("0003-use-metal", "0003-buy-servers").replace("0002-use-cloud", "0005-use-cloud-somewhere")
+    assert repo.read("README.md") == now
+    assert repo.git("status", "--porcelain").count("README.md") == 1
+
+
 def test_what_is_not_looked_at_is_said_and_never_changed(repo: Repo, log: Adr, tmp_path: Path) -> None:
     repo.write("node_modules/x/a.js", "// ADR-0001\n")
     repo.write("big.txt", "ADR-0001\n" + "x" * (5 << 20))

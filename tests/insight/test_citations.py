@@ -14,6 +14,7 @@ from adr_kit.insight.citations import (
     Book,
     Form,
     Mention,
+    Past,
     Scanner,
     Side,
     State,
@@ -295,6 +296,16 @@ def test_what_is_wrong_is_said(text: str, trouble: Trouble | None, instead: str 
     remarks = review(log_of(FILES), found(text, "README.md"), Source(text))
     first = remarks[0]
     assert (first.trouble, first.instead.id if first.instead else None, first.certain) == (trouble, instead, certain)
+
+
+def test_a_name_that_was_one_records_is_certain_and_one_that_was_twos_is_not() -> None:
+    text = "docs/adr/0012-use-queues.md"
+    (mention,) = mentions = found(text, "README.md")
+    assert mention.state is State.STALE
+    for names, certain in (("0012-use-kafka", True), ("0012-use-kafka 0013-use-redis", False), ("gone", False)):
+        past = Past(names={"0012-use-queues": frozenset(names.split())})
+        (remark,) = review(log_of(FILES), mentions, Source(text), past)
+        assert (remark.instead.id if remark.instead else None, remark.certain) == ("0012-use-kafka", certain)
 
 
 def test_records_and_chronicles_may_speak_of_the_past() -> None:

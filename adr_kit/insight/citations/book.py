@@ -198,7 +198,11 @@ class Book:
 
 def handle(record: Record) -> PurePosixPath:
     """A record's path as people cite it: without the suffix; the folder of a record that is a folder's README."""
-    file = record.file
+    return handle_of(record.file)
+
+
+def handle_of(file: PurePosixPath) -> PurePosixPath:
+    """The same for a record's path."""
     if file.stem.casefold() in ("readme", "index") and naming.parse_stem(file.stem).number is None:
         return file.parent
     return file.with_suffix("")

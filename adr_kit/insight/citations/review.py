@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -70,32 +70,43 @@ class Remark:
     certain: bool = False
 
 
-def review(
-    log: Log, mentions: Iterable[Mention], source: Source, elsewhere: Mapping[int, str] | None = None
-) -> tuple[Remark, ...]:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of numbers and names besides what the log says.
+
+    Attributes:
+        elsewhere: where numbers are, or were, that no record of this log has ("0012 is on origin/queue").
+        names: which records' files had a name before, by that name without its suffix, case folded.
+    """
+
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def review(log: Log, mentions: Iterable[Mention], source: Source, past: Past | None = None) -> tuple[Remark, ...]:
     """What is to be said of the mentions of one text; a record's mentions of itself are left out.
 
     Args:
         log: the log.
         mentions: the mentions.
         source: the text in which they stand.
-        elsewhere: where numbers are, or were, that no record of this log has ("0012 is on origin/queue").
+        past: what is known besides.
     """
     known = tuple(mentions)
     cited = frozenset((source.line_of(mention.span.start), mention.target) for mention in known)
     return tuple(
-        _remark(log, mention, source, elsewhere or {}, cited)
+        _remark(log, mention, source, past or Past(), cited)
         for mention in known
         if not (mention.target and log.by_id[mention.target].file == mention.file)
     )
 
 
-def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, str], cited: _ByLine) -> Remark:
+def _remark(log: Log, mention: Mention, source: Source, past: Past, cited: _ByLine) -> Remark:
     record = log.by_id.get(mention.target) if mention.target else None
     match mention.state:
         case State.UNKNOWN:
             has = " and ".join(record.id for record in log.everything if record.number == mention.number)
-            where = elsewhere.get(mention.number or 0) or (f"it is that of {has}" if has else "")
+            where = past.elsewhere.get(mention.number or 0) or (f"it is that of {has}" if has else "")
             said = f"no record of this log has the number {mention.number}" + (f": {where}" if where else "")
             return Remark(mention, Trouble.UNKNOWN, said)
         case State.AMBIGUOUS:
@@ -105,18 +116,23 @@ def _remark(log: Log, mention: Mention, source: Source, elsewhere: Mapping[int, 
             said = f"{mention.number} is {record.id} now"
             return Remark(mention, Trouble.RENUMBERED, said, record, certain=not mention.ranged)
         case State.STALE:
-            return _stale(mention, record, source)
+            return _stale(log, mention, source, past.names)
         case _:
             return _live(log, mention, record, source, cited)
 
 
-def _stale(mention: Mention, record: Record | None, source: Source) -> Remark:
-    """A link whose words are those of one record is certain; the same number alone may have been another's."""
-    if record is None or mention.name is None:
-        names = " or ".join(sorted(mention.means))
-        return Remark(mention, Trouble.STALE, "there is no such file" + (f"; it may be {names}" if names else ""))
-    written = naming.parse_stem(unquote(source.slice(mention.name))).slug
-    same = written.casefold() == naming.parse(record.file).slug.casefold()
+def _stale(log: Log, mention: Mention, source: Source, names: Mapping[str, frozenset[str]]) -> Remark:
+    """A name that was one record's, or has its words, is certain; the same number alone may have been another's."""
+    written = unquote(source.slice(mention.name)) if mention.name else ""
+    had = [log.by_id[name] for name in names.get(written.casefold(), ()) if name in log.by_id]
+    if len(had) == 1:
+        said = f"there is no such file; it is {had[0].file} now"
+        return Remark(mention, Trouble.STALE, said, had[0], certain=True)
+    record = log.by_id.get(mention.target or "")
+    if record is None:
+        may = " or ".join(sorted(mention.means))
+        return Remark(mention, Trouble.STALE, "there is no such file" + (f"; it may be {may}" if may else ""))
+    same = naming.parse_stem(written).slug.casefold() == naming.parse(record.file).slug.casefold()
     said = f"there is no such file; it is {record.file}" if same else f"there is no such file; it may be {record.file}"
     return Remark(mention, Trouble.STALE, said, record, certain=same)
 
