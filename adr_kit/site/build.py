@@ -82,7 +82,7 @@ def build(log: Log, setting: Setting) -> Site:
     if setting.styles is not None:
         files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
     of_all = [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
-    of_all += (*machine_files(places, relations, shown), *search_files(log.records, partial(_found, places)))
+    of_all += (*machine_files(places, relations, shown), *search_files(log.records, partial(_found, places, relations)))
     files += (replace(file, made_of=prints.site) for file in of_all)
     return Site(tuple(pages), tuple(files), () if setting.logo is None else (setting.logo,))
 
@@ -149,10 +149,10 @@ def _context(places: Places, path: PurePosixPath, view: object) -> dict[str, obj
     return {"view": view, "site": places.setting, "say": places.setting.say, "links": here}
 
 
-def _found(places: Places, record: Record) -> Entry:
+def _found(places: Places, relations: Relations, record: Record) -> Entry:
     status = status_view(record)
     page = names.href(names.INDEX, places.page(record.id))
-    return Entry(page, (status.kind, status.word), places.gists[record.id])
+    return Entry(page, (status.kind, status.word), record.id in relations.in_force, places.gists[record.id])
 
 
 def _problem(record: Record, link: Broken) -> Problem:

@@ -39,11 +39,13 @@ class Entry:
     Attributes:
         page: the record's page from the site's root.
         status: the status' kind and the words to show.
+        in_force: whether people must follow it now: it comes before others that match about as well.
         gist: the decision in one sentence; "" where it is not told.
     """
 
     page: str
     status: tuple[str, str]
+    in_force: bool
     gist: str = ""
 
 
@@ -64,10 +66,11 @@ def search_files(records: Sequence[Record], entry: Callable[[Record], Entry]) ->
 
 def _index(records: Sequence[Record], entry: Callable[[Record], Entry]) -> bytes:
     counts = [_counts(Document(record)) for record in records]
+    entries = [entry(record) for record in records]
     terms = _inverted(counts)
     data = {
-        "records": [_shown(record, entry(record)) for record in records],
-        "inForce": "".join("1" if record.in_force else "0" for record in records),
+        "records": [_shown(record, one) for record, one in zip(records, entries, strict=True)],
+        "inForce": "".join("1" if one.in_force else "0" for one in entries),
         "lengths": "".join(_number(len(count[field])) for count in counts for field in FIELDS),
         "terms": "".join(_dictionary(terms)),
         "postings": "".join(posting for _, posting in terms),

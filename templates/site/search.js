@@ -5,7 +5,7 @@
 
   const FIELDS = 4; // title, name, tag, body
   const BOOSTS = [4, 4, 2, 1];
-  const IN_FORCE = 1.25;
+  const IN_FORCE = 2; // what holds comes before a proposal that matches less than twice as well
   const SATURATION = 1.2, LENGTH = 0.7, LEAST = 0.5;
   const PREFIX = 0.375, FUZZY = 0.45; // what a longer word, and one with a typing error, count at most
   const LONGEST = 40; // letters of a word for which typing errors are looked for

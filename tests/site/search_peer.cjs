@@ -17,7 +17,7 @@ const theirs = new MiniSearch({
   storeFields: ["title", "name", "page", "kind", "status", "date", "gist"],
   searchOptions: {
     boost: { title: 4, name: 4, tags: 2 },
-    boostDocument: (id) => (documents[id].inForce ? 1.25 : 1),
+    boostDocument: (id) => (documents[id].inForce ? 2 : 1),
     prefix: true,
     fuzzy: (term) => (term.length > 3 ? 0.2 : false),
   },

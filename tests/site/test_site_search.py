@@ -39,7 +39,8 @@ FUZZY = ("kuberntes", "authentcation", "perfomance tests", "migratoin databse", 
 
 
 def entry(record: Record) -> Entry:
-    return Entry(f"records/{record.id}.html", (record.status or "none", record.status_text or ""))
+    status = (record.status or "none", record.status_text or "")
+    return Entry(f"records/{record.id}.html", status, record.in_force or record.status is None)
 
 
 def node(script: str, *arguments: str, stdin: str = "") -> object:
@@ -115,6 +116,28 @@ def test_what_a_query_finds(tmp_path: Path, query: str, ids: list[int]) -> None:
     published(tmp_path, LOG.records)
     (places,) = found(tmp_path, [query])
     assert [LOG.records[place].number for place in places[: len(ids) or None]] == ids
+
+
+PROPOSALS = log_of(
+    {
+        "0001-buffer.md": nygard(1, "Size buffers", "Proposed", more="A queue before a queue is a queue."),
+        "0002-pg.md": nygard(2, "Use PostgreSQL", more="A table is a queue for our jobs."),
+        "0003-log.md": nygard(3, "Log to the standard output", "Proposed", more="Logs are streams."),
+        "0004-log.md": "# 4. Rotate logs\n\nLogs are files.\n",  # states no status: it is what people do
+        "0005-ui.md": nygard(5, "Draw with React", "Proposed", more="React, React and React."),
+        "0006-api.md": nygard(6, "Answer in JSON", more="Which React reads."),
+    }
+)
+
+
+@needs("node")
+@pytest.mark.parametrize(("query", "ids"), [("queue", [2, 1]), ("logs", [4, 3]), ("react", [5, 6])])
+def test_what_holds_comes_before_a_proposal_that_matches_about_as_well(
+    tmp_path: Path, query: str, ids: list[int]
+) -> None:
+    published(tmp_path, PROPOSALS.records)
+    (places,) = found(tmp_path, [query])
+    assert [PROPOSALS.records[place].number for place in places] == ids
 
 
 SCRIPTS = "aAbZéÉßİıſŉǅςΣ 12_+#-./ñЁё한글データ数据ไทย" + "\u0301\u0308\uff76\uff9e\U00020000ﬁ①"
