@@ -35,6 +35,7 @@ _BIGGEST = 4 * 1024 * 1024  # bytes: what is bigger was not written by hand
 _EXCLUDED = "[where] exclude in the settings"
 _FEW = 5  # names of repositories that are said
 _MODULES = ".gitmodules"
+_EXAMPLES = (State.UNKNOWN, State.STALE, State.AMBIGUOUS)
 _FOREIGN = frozenset({"node_modules", "bower_components", "vendor", "third_party", "third-party"})
 _HEAD = 8192  # bytes in which git looks for a NUL
 _SITE = "adr site build makes them anew"
@@ -171,7 +172,8 @@ def remarks_on(
         file: tuple(
             mention
             for mention in mentions
-            if seen & set(mention.means) or not (record or mention.means or _is_template(file))
+            if (seen & set(mention.means) or not (record or mention.means))
+            and not (mention.state in _EXAMPLES and _is_template(file))
         )
         for file, mentions in found.mentions.items()
     }

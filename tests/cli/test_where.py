@@ -89,6 +89,12 @@ def test_fix_puts_right_what_is_certain_and_says_what_is_left(repo: Repo, log: A
     assert log("where", "--all", "--fix").ok().stderr.startswith("nothing that could be put right for certain\n")
 
 
+def test_a_template_gives_examples(repo: Repo, log: Adr) -> None:
+    repo.write("docs/adr/template.md", "Superseded by [ADR-0001](0001-example.md), [ADR-0099](0099-example.md)\n")
+    repo.write("src/a.py", "")
+    log("where", "--all", "--check").ok()
+
+
 def test_git_tells_which_record_a_name_was_that_is_no_more(repo: Repo, log: Adr) -> None:
     links = "[one](docs/adr/0003-use-metal.md#status) docs/adr/0002-use-cloud.md docs/adr/0009-never-was.md\n"
     repo.write("README.md", links)

@@ -149,6 +149,14 @@ def test_what_follows_a_number_may_be_one_too(text: str, numbers: list[int]) -> 
     assert [mention.number for mention in found(text)] == numbers
 
 
+def test_a_number_far_above_all_others_of_its_kind_is_of_another_list() -> None:
+    files = {**FILES, "docs/adr/RFC-030-use-more.md": record(30, "Use More")}
+    text = "RFC-030 RFC-031 RFC 7159 RFC-7159 ADR-7159 [RFC12]"
+    assert [mention.text for mention in found(text, files=files)] == ["RFC-030", "RFC-031", "ADR-7159", "RFC12"]
+    (remark,) = review(log_of(files), found("RFC12", files=files), Source("RFC12"))
+    assert remark.message == "no record is called RFC12: it is that of 0012-use-kafka"
+
+
 def test_the_ends_of_a_range_have_no_new_form() -> None:
     log, source = log_of(FILES), Source("ADRs 0007-0012, 0013")
     mentions = Scanner(book_of(FILES)).scan(PurePosixPath("a.py"), source)

@@ -50,6 +50,7 @@ _ELSEWHERE = re.compile(r"[^\[\]\n]{0,80}\]\(<?(?P<url>\w{2,10}://[^\s()<>]+)")
 _AT_A_FORGE = re.compile(r"/(?:blob|tree|raw|src)/")
 _GLUED = 3  # digits that a number in small letters has at least, to be one without a separator: "adr012"
 _YEARS = range(1900, 2100)
+_AHEAD = 100  # how far above a log's highest number one of its own kind may be: those of issues and standards are far
 
 
 class Numbers:
@@ -90,9 +91,18 @@ class Numbers:
             for digits, ranged in listed:
                 span = Span(match.start(), digits.end) if digits == listed[0][0] else digits
                 found = self._mention(file, text, span, digits, about)
-                if found.state is State.UNKNOWN and found.number in _YEARS and not match["sep"].strip():
-                    break  # "ADR 2023": an edition of something else
+                if found.state is State.UNKNOWN and self._is_no_record(int(found.number or 0), match):
+                    break
                 yield dataclasses.replace(found, ranged=ranged)
+
+    def _is_no_record(self, number: int, match: re.Match[str]) -> bool:
+        """Whether a number that no record has is none: an edition (``ADR 2023``), or of another list (``RFC 7159``)."""
+        foreign = match["prefix"].casefold() not in ("", "adr")
+        return (number in _YEARS and not match["sep"].strip()) or (foreign and number > self._highest + _AHEAD)
+
+    @cached_property
+    def _highest(self) -> int:
+        return max((record.number or 0 for record in self.book.records), default=0)
 
     def _mention(self, file: PurePosixPath, text: str, span: Span, digits: Span, about: tuple[str, str]) -> Mention:
         number = int(text[digits.start : digits.end])

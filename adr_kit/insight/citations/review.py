@@ -105,10 +105,7 @@ def _remark(log: Log, mention: Mention, source: Source, past: Past, cited: _ByLi
     record = log.by_id.get(mention.target) if mention.target else None
     match mention.state:
         case State.UNKNOWN:
-            has = " and ".join(record.id for record in log.everything if record.number == mention.number)
-            where = past.elsewhere.get(mention.number or 0) or (f"it is that of {has}" if has else "")
-            said = f"no record of this log has the number {mention.number}" + (f": {where}" if where else "")
-            return Remark(mention, Trouble.UNKNOWN, said)
+            return Remark(mention, Trouble.UNKNOWN, _unknown(log, mention, past))
         case State.AMBIGUOUS:
             names = " or ".join(sorted(mention.means))
             return Remark(mention, Trouble.AMBIGUOUS, f"may mean {names}")
@@ -121,12 +118,21 @@ def _remark(log: Log, mention: Mention, source: Source, past: Past, cited: _ByLi
             return _live(log, mention, record, source, cited)
 
 
+def _unknown(log: Log, mention: Mention, past: Past) -> str:
+    """Which number it is that no record of its log, or of its kind, has; and where it is."""
+    others = [record.id for record in log.everything if record.number == mention.number]
+    where = f"it is that of {' and '.join(others)}" if others else past.elsewhere.get(mention.number or 0)
+    said = f"no record of this log has the number {mention.number}" if len(log.folders) > 1 or not others else ""
+    said = said or f"no record is called {mention.text}"
+    return f"{said}: {where}" if where else said
+
+
 def _stale(log: Log, mention: Mention, source: Source, names: Mapping[str, frozenset[str]]) -> Remark:
     """A name that was one record's, or has its words, is certain; the same number alone may have been another's."""
     written = unquote(source.slice(mention.name)) if mention.name else ""
     had = [log.by_id[name] for name in names.get(written.casefold(), ()) if name in log.by_id]
     if len(had) == 1:
-        said = f"there is no such file; it is {had[0].file} now"
+        said = f"there is no such file; it is {had[0].file}"
         return Remark(mention, Trouble.STALE, said, had[0], certain=True)
     record = log.by_id.get(mention.target or "")
     if record is None:
