@@ -62,7 +62,9 @@ def topic_pages(folder: PurePosixPath, topics: Iterable[str]) -> dict[str, PureP
 @lru_cache(maxsize=65_536)  # every page of records links to the same few, from the same folder
 def href(source: PurePosixPath, target: PurePosixPath, fragment: str = "") -> str:
     """A link from one file of the site to another."""
-    relative = posixpath.relpath(str(target), str(source.parent))
+    here, there = source.parts[:-1], target.parts
+    shared = len(posixpath.commonprefix((here, there[:-1])))
+    relative = "/".join((*[".."] * (len(here) - shared), *there[shared:]))
     return quote(relative, safe="/", errors="replace") + (
         f"#{quote(fragment, safe='', errors='replace')}" if fragment else ""
     )

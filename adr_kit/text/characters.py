@@ -12,13 +12,14 @@ _FORBIDDEN = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_FORBIDDEN_IN_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # five times as fast, for most texts
 _REPLACEMENT = "\ufffd"
 
 
 def printable(text: str) -> str:
     """The text with every character that a page must not hold replaced by U+FFFD, at the same offsets."""
-    return (_FORBIDDEN_IN_ASCII if text.isascii() else _FORBIDDEN).sub(_REPLACEMENT, text)
+    if text.replace("\n", "").isprintable():  # as most texts are, and then none is forbidden: ten times as fast to tell
+        return text
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
 
 
 def scripted(text: str) -> str:

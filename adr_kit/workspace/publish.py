@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
+from adr_kit.site.model import Page
 from adr_kit.site.names import media_path
 from adr_kit.workspace.files import read_file
-from adr_kit.workspace.headway import counted
 from adr_kit.workspace.manifest import MANIFEST, Kept, known_files, manifest
 from adr_kit.workspace.parallel import default_jobs, spread
 from adr_kit.workspace.pictures import picture
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from adr_kit.record.model import Problem
-    from adr_kit.site.model import DataFile, Page, Site
+    from adr_kit.site.model import DataFile, Site
     from adr_kit.workspace.headway import Tell
     from adr_kit.workspace.templates.pages import PageWriter
 
@@ -102,8 +102,11 @@ class Publisher:
         same = kept.made_of == self._made_of(one.made_of(kept.mentioned))
         return Done(one.path, kept, written=False, made=False) if same else None
 
-    def page(self, page: Page) -> Done:
-        """Make a page, if it says anything else than before."""
+    def make(self, one: Page | DataFile) -> Done:
+        """Make a page or file, if it says anything else than before."""
+        return self._page(one) if isinstance(one, Page) else self._file(one)
+
+    def _page(self, page: Page) -> Done:
         content = page.content()
         key = self.writer.key(page.template, content.context)
         kept = self.known.get(page.path)
@@ -115,8 +118,7 @@ class Publisher:
         told = Kept(key, digest, *self._depends(page, content.mentioned))
         return Done(page.path, told, written, made, content.pictures, content.problems)
 
-    def file(self, file: DataFile) -> Done:
-        """Make a file that no template makes."""
+    def _file(self, file: DataFile) -> Done:
         data = file.data()
         return Done(file.path, Kept("", _digest(data), *self._depends(file, ())), self.put(file.path, data))
 
@@ -191,11 +193,9 @@ def _made(publisher: Publisher, site: Site, jobs: int | None, tell: Tell | None)
         left = publisher.left(one)
         if left is not None:
             found[one.path] = left
-    pages = [page for page in site.pages if page.path not in found]
-    files = [file for file in site.files if file.path not in found]
-    made = spread(publisher.page, pages, jobs or default_jobs(len(pages)), further)
-    found |= {done.path: done for done in made}
-    made = [publisher.file(file) for file in counted(files, further)]
+    others = [one for one in everything if one.path not in found]
+    pages = sum(isinstance(one, Page) for one in others)
+    made = spread(publisher.make, others, jobs or default_jobs(pages), further)
     found |= {done.path: done for done in made}
     return [found[path] for path in site.paths]
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from adr_kit.site.model import Setting
 from adr_kit.workspace.publish import publish
 from adr_kit.workspace.templates.pages import PageWriter
+from effort import at_most
 from sites import nygard, site_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,15 @@ def test_only_what_an_edit_touches_is_made_again(tmp_path: Path) -> None:
     done = publish(tmp_path, site_of({**log, "0003-x.md": nygard(3, "Use three")}), WRITER, tmp_path, jobs=1)
     pages = {path for path in done.written if path.parts[0] == "records" and path.suffix == ".html"}
     assert pages == {PurePosixPath(f"records/000{n}-x.html") for n in (2, 3, 4)}
+
+
+def test_the_page_of_a_topic_takes_as_much_work_as_it_has_records() -> None:
+    many = 400
+    log: dict[str, str | bytes] = {f"{n:04d}-x.md": f"---\ntags: [a]\n---\n{nygard(n, 'X')}" for n in range(many)}
+    (page,) = (page for page in site_of(log).pages if page.path == PurePosixPath("tags/a.html"))
+    said = page.content().context
+    with at_most(many * 400):  # to look at all of them for each is two million calls
+        assert WRITER.write(page.template, said).count(b"<li data-state") == many
 
 
 def test_history_is_shown_as_it_is_now(repo: Repo, adr: Adr) -> None:
