@@ -115,7 +115,7 @@ def _require_answers(context: Context, records: tuple[Record, ...]) -> None:
 
 def open_questions(context: Context, record: Record) -> Iterator[str]:
     """``path:line: question`` for each open question of a record."""
-    for question in questions(record):
+    for question in questions(record.reading):
         if not question.done:
             line = record.source.position(question.span.start)[0]
             yield f"{context.shown(record.file)}:{line}: {question.text}"

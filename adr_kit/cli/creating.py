@@ -282,7 +282,7 @@ def next_step(record: Record, empty: tuple[str, ...]) -> str:
     from adr_kit.record.sections import questions
 
     waits = record.status in (StatusKind.PROPOSED, StatusKind.DRAFT)
-    if empty or (waits and any(not question.done for question in questions(record))):  # an open question stops accept
+    if empty or (waits and any(not question.done for question in questions(record.reading))):  # accept would stop
         return f"adr edit {record.reference}"
     if waits:
         return f"adr accept {record.reference}"

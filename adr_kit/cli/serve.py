@@ -83,7 +83,7 @@ def _reading(context: Context) -> Callable[[], Site]:
     def read_changed(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
         kept = known if words == [vocabulary] else {}
         fresh = {path: data for path, data in files.items() if (path, data) not in kept}
-        now = {**kept, **dict(zip(fresh.items(), read_all(fresh, vocabulary), strict=True))}
+        now = {**kept, **dict(zip(fresh.items(), read_all(fresh, vocabulary, jobs=1), strict=True))}
         words[:] = [vocabulary]
         known.clear()
         known.update((file, now[file]) for file in files.items())

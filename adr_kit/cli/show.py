@@ -58,7 +58,7 @@ def full_data(context: Context, record: Record) -> dict[str, Json]:
         sections.append(
             {"name": section.name, "level": section.level, "role": role.value if role else None, "text": text}
         )
-    asked: list[Json] = [{"text": question.text, "done": question.done} for question in questions(record)]
+    asked: list[Json] = [{"text": question.text, "done": question.done} for question in questions(record.reading)]
     decision = decision_sentence(record, context.vocabulary)
     return {**record_data(record), "decision": decision or None, "questions": asked, "sections": sections}
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adr_kit.record.languages import Role
-from adr_kit.record.sections import is_filler
+from adr_kit.record.model import Gist
+from adr_kit.record.sections import is_filler, loose_ends, questions
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.text.markdown.blocks import plain, without_comments
 from adr_kit.text.source import Span
@@ -15,7 +16,7 @@ from adr_kit.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adr_kit.record.model import Record
+    from adr_kit.record.model import Reading, Record
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.markdown.blocks import Block
     from adr_kit.text.outline import Outline, Section
@@ -71,19 +72,35 @@ _Y_STATEMENT = re.compile(
 )
 
 
+def gist(reading: Reading, vocabulary: Vocabulary = DEFAULT) -> Gist:
+    """A record in short; looked for only where that was not done when its file was read."""
+    return reading.gist or Gist(
+        _decision(reading, vocabulary),
+        sum(not question.done for question in questions(reading)),
+        len(loose_ends(reading)),
+    )
+
+
 def decision_sentence(record: Record, vocabulary: Vocabulary = DEFAULT) -> str:
     """The decision in one whole sentence of plain text; "" where no sentence of the record states it.
 
     An option that was turned down, a lead-in without what it leads to, a picture and a piece of a list are no such
     sentence, and a long one is never cut.
     """
-    outline = record.reading.outline
+    known = record.reading.gist
+    return known.decision if known else _decision(record.reading, vocabulary)
+
+
+def _decision(reading: Reading, vocabulary: Vocabulary) -> str:
+    outline = reading.outline
     for role in (Role.DECISION, Role.SUMMARY):
         for section in outline.sections:
             sentence = _chosen(outline, section) if vocabulary.role(section.name) is role else ""
             if sentence:
                 return sentence
-    match = _Y_STATEMENT.search(plain(without_comments(record.source.text)))
+    text = without_comments(reading.source.text)
+    # To make all of a text plain takes as long as all the rest, and few decisions are stated so.
+    match = _Y_STATEMENT.search(plain(text)) if "we" in text and ("decided" in text or "chose" in text) else None
     return _fitting(match["decision"]) if match else ""
 
 

@@ -168,6 +168,15 @@ class Question:
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """A record in short: its decision in one sentence ("" where none of it states that), and what is still open."""
+
+    decision: str
+    questions: int  # that nobody has answered
+    loose_ends: int  # places where its text says that something is still to be done
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one file says, before the rest of the log is known.
@@ -179,6 +188,7 @@ class Reading:
         skipped: why the file is not a record; None for a record.
         dialect: the name of the dialect in which it is written (see ``record.dialects``).
         day_orders: True where a date of it can only be day first (25/12/2020), False where one can only be month first.
+        gist: the record in short, where that was looked for when the file was read, as is done for all of a large log.
     """
 
     file: PurePosixPath
@@ -201,6 +211,7 @@ class Reading:
     links: tuple[Link, ...] = ()
     dialect: str = "nygard"
     problems: tuple[Problem, ...] = ()
+    gist: Gist | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from adr_kit.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adr_kit.record.model import Record
+    from adr_kit.record.model import Reading, Record
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.text.outline import Outline, Section
 
@@ -40,26 +40,26 @@ def text(record: Record, role: Role, vocabulary: Vocabulary = DEFAULT) -> str | 
     return without_comments(record.source.slice(section.body)).strip() or None
 
 
-def questions(record: Record) -> tuple[Question, ...]:
+def questions(reading: Reading) -> tuple[Question, ...]:
     """The record's open and answered questions: the task list items of its questions section."""
     found: list[Question] = []
-    for section in record.reading.outline.sections:
+    for section in reading.outline.sections:
         if DEFAULT.role(section.name) is not Role.QUESTIONS:
             continue
-        body = _blanked_comments(record.source.slice(section.body))
+        body = _blanked_comments(reading.source.slice(section.body))
         for match in _TASK.finditer(body):
             span = Span(section.body.start + match.start(), section.body.start + match.end())
             found.append(Question(plain(match["text"]), span, match["done"] != " "))
     return tuple(found)
 
 
-def loose_ends(record: Record) -> tuple[Span, ...]:
+def loose_ends(reading: Reading) -> tuple[Span, ...]:
     """Where the text says that something is still to be done: TODO, TBD, TBC, FIXME; not in code."""
-    prose = (block.span for block in record.reading.outline.blocks if block.kind in _PROSE)
+    prose = (block.span for block in reading.outline.blocks if block.kind in _PROSE)
     return tuple(
         Span(span.start + match.start(), span.start + match.end())
         for span in prose
-        for match in _TO_DO.finditer(without_code(record.source.slice(span)))
+        for match in _TO_DO.finditer(without_code(reading.source.slice(span)))
     )
 
 

@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from adr_kit.record.gist import decision_sentence
-from adr_kit.record.sections import loose_ends, questions
+from adr_kit.record.gist import gist
 from adr_kit.site import names
 from adr_kit.site.events import Event, events
 from adr_kit.text.markdown.target import Target, scheme
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adr_kit.record.log import Log
+    from adr_kit.record.model import Gist
     from adr_kit.site.model import Setting
 
 _FOLLOWED = frozenset({"http", "https", "mailto"})
@@ -71,16 +71,12 @@ class Places:
     @cached_property
     def gists(self) -> Mapping[str, str]:
         """Each decision in one sentence, where that says more than the title does."""
-        found = {one.id: decision_sentence(one, self.setting.vocabulary) for one in self.log.records}
-        return {one.id: _besides(found[one.id], one.title) for one in self.log.records}
+        return {one.id: _besides(self.in_short[one.id].decision, one.title) for one in self.log.records}
 
     @cached_property
-    def open(self) -> Mapping[str, tuple[int, int]]:
-        """How many questions of each record are open, and in how many places its text is unfinished."""
-        return {
-            one.id: (sum(not question.done for question in questions(one)), len(loose_ends(one)))
-            for one in self.log.records
-        }
+    def in_short(self) -> Mapping[str, Gist]:
+        """Each record in short."""
+        return {one.id: gist(one.reading, self.setting.vocabulary) for one in self.log.records}
 
     @cached_property
     def by_file(self) -> dict[str, str]:

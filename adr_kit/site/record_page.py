@@ -70,7 +70,7 @@ def record_view(
         contents=contents if len(contents) >= _FEWEST_IN_CONTENTS else (),
         groups=_groups(cards, relations.around(record.id), _mentions(resolver, relations, record)),
         unresolved=tuple(_unresolved(record)),
-        questions=tuple(question for question in questions(record) if not question.done),
+        questions=tuple(question for question in questions(record.reading) if not question.done),
         source=_source(places, record),
         summary=_summary(places, record),
         past=past_of(places, (places.setting.lives or {}).get(record.file)),
@@ -138,7 +138,7 @@ def _notices(cards: Cards, relations: Relations, record: Record) -> Iterable[Not
     replaced = relations.replaced_by(record.id)
     if replaced:
         yield Notice("replaces", cards.cards(replaced))
-    loose_ends = cards.places.open[record.id][1]
+    loose_ends = cards.places.in_short[record.id].loose_ends
     if loose_ends and relations.state(record.id) != "past":
         yield Notice("unfinished", loose_ends=loose_ends)
 

@@ -201,14 +201,14 @@ class Cards:
         """One record's card, with all that."""
         record = self.places.log.by_id[identity]
         state = relations.state(record.id)
-        open_questions, loose_ends = self.places.open[record.id]
+        short = self.places.in_short[record.id]
         return replace(
             self.card(record.id, (one for one in relations.current[record.id] if one != record.id)),
             state=state,
             component=record.component or "",
             log=record.log,
-            questions=open_questions,
-            loose_ends=loose_ends,
+            questions=short.questions,
+            loose_ends=short.loose_ends,
             age=age_of(record.date, self.places.setting.as_of) if state == "waiting" else None,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from adr_kit.record.reader import read
 from adr_kit.workspace.files import read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
     from typing import TypeAlias
 
@@ -25,25 +26,22 @@ if TYPE_CHECKING:
 _FEWEST = 100  # files: fewer are parsed faster than what was read before is looked up
 
 
-def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None) -> list[Reading]:
+def read_all(
+    files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None, jobs: int | None = None
+) -> list[Reading]:
     """What each file says; in a large log, those that have not changed since they were read are not parsed again.
 
     Args:
         files: their bytes, by their path from the workspace's root.
         vocabulary: the words to look for.
         tell: told, where there are many, how many are read, and of how many.
+        jobs: how many processes may read, 1 where this one has threads; None for as many as pay.
     """
-    collects = gc.isenabled()
-    gc.disable()  # it would look at every value again and again, and all of them are still needed
-    try:
-        if len(files) < _FEWEST or find_spec("_sqlite3") is None:  # a Python can be built without it
-            return [read(path, data, vocabulary) for path, data in files.items()]
-        from adr_kit.workspace import remembered
+    if len(files) < _FEWEST or find_spec("_sqlite3") is None:  # a Python can be built without it
+        return [read(path, data, vocabulary) for path, data in files.items()]
+    from adr_kit.workspace import remembered
 
-        return remembered.read_all(files, vocabulary, tell)
-    finally:
-        if collects:
-            gc.enable()
+    return remembered.read_all(files, vocabulary, tell, jobs)
 
 
 def read_log(config: Config, vocabulary: Vocabulary, read_files: ReadAll = read_all) -> Log:
@@ -84,4 +82,18 @@ def settled(
         read_files: reads the files.
     """
     several = config.folders if config.logs else ()
-    return Log.of(read_files(files, vocabulary), config.log, config.name, unreadable, several, config.view)
+    with _spared():
+        return Log.of(read_files(files, vocabulary), config.log, config.name, unreadable, several, config.view)
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """What is made inside is not looked at again and again for garbage, now and later: all of it is still needed."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()
+            gc.enable()

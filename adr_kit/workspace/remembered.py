@@ -10,16 +10,18 @@ import sqlite3
 import sys
 import zlib
 from contextlib import closing, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
+from adr_kit.record.gist import gist
 from adr_kit.record.model import Reading
 from adr_kit.record.reader import read
 from adr_kit.text.outline import Outline
 from adr_kit.text.source import Source
 from adr_kit.workspace import cache
 from adr_kit.workspace.headway import counted
+from adr_kit.workspace.parallel import default_jobs, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,31 +40,47 @@ _OTHERS = frozenset({("datetime", "date")})
 _BROKEN = (pickle.UnpicklingError, zlib.error, ValueError, TypeError, LookupError, AttributeError, EOFError)
 
 
-def read_all(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None) -> list[Reading]:
+def read_all(
+    files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary, tell: Tell | None = None, jobs: int | None = None
+) -> list[Reading]:
     """What each file says; one that was read before, with the same bytes and words, is not parsed again.
 
     Args:
         files: their bytes, by their path from the workspace's root.
         vocabulary: the words to look for.
         tell: told how many are read, and of how many.
+        jobs: how many processes may read; None for as many as pay.
     """
     folder = cache.private_directory("readings")
     if folder is None:
         return [read(path, data, vocabulary) for path, data in counted(files.items(), tell)]
     place, basis = folder / "readings.sqlite", _basis(vocabulary)
     keys = {path: _key(basis, path, data) for path, data in files.items()}
-    known = _load(place, list(keys.values()))
-    readings = []
-    fresh = {}
-    for path, data in counted(files.items(), tell):
-        reading = thawed(known.get(keys[path]), path, data)
-        if reading is None:
-            reading = read(path, data, vocabulary)
-            fresh[keys[path]] = frozen(reading)
-        readings.append(reading)
-    if fresh:
-        _store(place, fresh)
-    return readings
+    kept = _load(place, list(keys.values()))
+    found: dict[PurePosixPath, Reading] = {}
+
+    def further(done: int, _of: int) -> None:
+        if tell is not None:
+            tell(len(found) + done, len(files))
+
+    for path, data in files.items():
+        further(0, 0)
+        reading = thawed(kept.get(keys[path]), path, data)
+        if reading is not None:
+            found[path] = reading
+    missing = [path for path in files if path not in found]
+    jobs = jobs or default_jobs(len(missing))
+    made = spread(lambda path: _made(path, files[path], vocabulary), missing, jobs, further)
+    if missing:
+        _store(place, {keys[path]: reading for path, reading in zip(missing, made, strict=True)})
+    found |= {path: _thaw(reading, path, files[path]) for path, reading in zip(missing, made, strict=True)}
+    return [found[path] for path in files]
+
+
+def _made(path: PurePosixPath, data: bytes, vocabulary: Vocabulary) -> bytes:
+    """What a file says, to be kept; in a large log that is also what all that speaks of its records asks each time."""
+    reading = read(path, data, vocabulary)
+    return frozen(reading if reading.skipped else replace(reading, gist=gist(reading, vocabulary)))
 
 
 def _basis(vocabulary: Vocabulary) -> bytes:
@@ -145,13 +163,17 @@ def thawed(kept: bytes | None, path: PurePosixPath, data: bytes) -> Reading | No
     Returns:
         The reading; None where there is none, or what is kept is broken or something else.
     """
-    if kept is None:
-        return None
     try:
-        value: object = _Unpickler(io.BytesIO(zlib.decompress(kept)), path, data).load()
+        return None if kept is None else _thaw(kept, path, data)
     except _BROKEN:
         return None
-    return value if isinstance(value, Reading) else None
+
+
+def _thaw(kept: bytes, path: PurePosixPath, data: bytes) -> Reading:
+    value: object = _Unpickler(io.BytesIO(zlib.decompress(kept)), path, data).load()
+    if not isinstance(value, Reading):
+        raise pickle.UnpicklingError("it is no reading")
+    return value
 
 
 def _load(place: Path, keys: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -61,7 +61,7 @@ def facts(text: bytes) -> dict[str, object]:
         "formerly": record.reading.formerly,
         "component": record.component,
         "links": Counter((link.relation, link.target_id, link.partial) for link in record.links),
-        "questions": [(question.text, question.done) for question in sections.questions(record)],
+        "questions": [(question.text, question.done) for question in sections.questions(record.reading)],
         "reason": sections.reason(record),
     }
 

@@ -140,9 +140,12 @@ def test_work_that_is_spread_counts_that_of_the_other_processes(jobs: int) -> No
     assert told == [(done, 4) for done in range(0, 4, 2 if forked else 1)]
 
 
-def test_each_record_that_is_read_counts() -> None:
+def test_each_record_that_is_read_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADR_CACHE_DIR", str(tmp_path))
     told: list[tuple[int, int]] = []
     files = {PurePosixPath(f"adr/{number:04}-a.md"): b"# A\n" for number in range(1, 4)}
-    for _ in range(2):  # the second time they are remembered
-        read_all(files, DEFAULT, lambda *counts: told.append(counts))
-    assert told == [(0, 3), (1, 3), (2, 3)] * 2
+    read_all(files, DEFAULT, lambda *counts: told.append(counts))
+    assert told == [(0, 3)] * 3 + [(0, 3), (1, 3), (2, 3)]  # none is remembered; each is read
+    told.clear()
+    read_all(files, DEFAULT, lambda *counts: told.append(counts))
+    assert told == [(0, 3), (1, 3), (2, 3)]

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
+import tempfile
 import zlib
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adr_kit.record.gist import gist
 from adr_kit.record.reader import read
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.workspace import cache
-from adr_kit.workspace.remembered import frozen, thawed
+from adr_kit.workspace.remembered import frozen, read_all, thawed
 
 if TYPE_CHECKING:
     from command_line import Adr, Repo
@@ -32,6 +34,11 @@ PARTS = (
     b"| Status | Draft |\n| --- | --- |\n| Date | 2024-01-02 |\n",
     b"\xff\xfe\n",
     b"Amends part of [3](0003-c.md): the rest\r\n",
+)
+SAYING = (
+    b"## Decision\n\nWe will use tea.\n\n",
+    b"In the context of tea, we decided for **green** tea to achieve calm.\n\n",
+    b"## Open questions\n\n- [ ] Who? TODO\n- [x] When?\n",
 )
 
 
@@ -63,6 +70,16 @@ def test_what_was_kept_is_what_reading_gives(data: bytes) -> None:
     assert again == fresh
     assert again is not None
     assert again.outline.sections == fresh.outline.sections
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from((*PARTS, *SAYING))).map(b"".join))
+def test_a_record_in_short_is_kept_with_it(data: bytes) -> None:
+    fresh = read(FILE, data, DEFAULT)
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADR_CACHE_DIR", folder)
+        for (again,) in (read_all({FILE: data}, DEFAULT) for _ in range(2)):
+            assert again.gist == (gist(fresh) if fresh.skipped is None else None)
 
 
 def test_a_large_log_is_read_once_and_says_the_same(adr: Adr, log: Repo) -> None:

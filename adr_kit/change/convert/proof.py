@@ -54,8 +54,8 @@ def doubts(before: Page, after: Page) -> Iterator[str]:
 
 def same_questions(before: Record, after: Record) -> bool:
     """Whether both have the same open and answered questions."""
-    return [(q.text, q.done) for q in sections.questions(before)] == [
-        (q.text, q.done) for q in sections.questions(after)
+    return [(q.text, q.done) for q in sections.questions(before.reading)] == [
+        (q.text, q.done) for q in sections.questions(after.reading)
     ]
 
 

@@ -209,7 +209,7 @@ def _waiting(log: Log, lives: Mapping[PurePosixPath, Life]) -> Iterator[Waiting]
         life = lives.get(record.file)
         got = life.last(*_OPEN) if life else None
         since = got.commit.author.when.date() if got else record.date
-        asked = tuple(question.text for question in questions(record) if not question.done)
+        asked = tuple(question.text for question in questions(record.reading) if not question.done)
         whom = dict.fromkeys(name for text in asked for name in _MENTION.findall(text))
         yield Waiting(record, since, asked, tuple(whom))
 
