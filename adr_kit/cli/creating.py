@@ -11,7 +11,7 @@ import click
 
 from adr_kit.cli.options import DATE
 from adr_kit.cli.output import interactive
-from adr_kit.cli.writing import Done, Writes, commit, listed, outcome, show, writes, written
+from adr_kit.cli.writing import Done, Writes, before_writing, commit, listed, outcome, show, writes, written
 from adr_kit.errors import AdrError
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def run(context: Context, words: tuple[str, ...], options: Creates, about: About
     from adr_kit.workspace.git.repository import find_repository
     from adr_kit.workspace.session import begin
 
+    before_writing(context, options)
     order = _order(context, words, options, about)
     if options["fetch"]:
         fetch(find_repository(context.root))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from adr_kit.cli.context import pass_context
-from adr_kit.cli.writing import Done, Writes, commit, show, tell, writes
+from adr_kit.cli.writing import Done, Writes, before_writing, commit, show, tell, writes
 from adr_kit.errors import AdrError
 from adr_kit.text.amount import count
 
@@ -35,6 +35,7 @@ def command(
     """
     from adr_kit.workspace.session import begin
 
+    before_writing(context, options)
     config = _place(context, directory)
     with begin(config, context.vocabulary, who="adr init", dry_run=options["dry_run"], founding=True) as session:
         plan = _plan(context, session, template)

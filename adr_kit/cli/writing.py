@@ -63,6 +63,7 @@ def carry_out(
     """
     from adr_kit.workspace.session import begin
 
+    before_writing(context, options)
     who = f"adr {click.get_current_context().info_name}"
     with begin(context.config, context.vocabulary, who=who, dry_run=options["dry_run"]) as session:
         plan = make(session)
@@ -76,6 +77,15 @@ def carry_out(
     else:
         _follow(context, plan)
     tell(context, done)
+
+
+def before_writing(context: Context, options: Writes) -> None:
+    """Refuse a commit that cannot be, while nothing is written yet."""
+    if options["commit"] and not options["dry_run"]:
+        from adr_kit.workspace.git.index import may_commit
+        from adr_kit.workspace.git.repository import find_repository
+
+        may_commit(find_repository(context.root))
 
 
 def _follow(context: Context, plan: Plan) -> None:

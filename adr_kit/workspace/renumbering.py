@@ -73,7 +73,9 @@ def every(session: Session) -> Renumbered:
     decided, found = deciding.decide(session.config, session.repository, session.log, groups, found)
     moves, said = list[Move](), list(notes)
     for name in dict.fromkeys(group[0].log for group in groups):
-        number = _in_log(session, name).next_number().value
+        next_one = _in_log(session, name).next_number()
+        number = next_one.value
+        said += next_one.notes
         for one in (one for one in decided if one.stays.log == name):
             moves += [Move(record, number + index) for index, record in enumerate(one.moves)]
             number += len(one.moves)

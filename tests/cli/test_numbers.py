@@ -174,6 +174,18 @@ def test_a_rebased_branch_moves_with_all_that_it_cites(collided: tuple[Repo, Adr
     assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
 
 
+def test_a_number_that_is_taken_elsewhere_is_said(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    merge(repo)
+    repo.git("switch", "--quiet", "--create", "far")
+    by_hand(repo, 7, "Use Tea")
+    repo.commit()
+    repo.git("switch", "--quiet", "redis")
+    done = adr("renumber", "--auto").ok()
+    assert "number 8: 0007 is on far\n" in done.stderr
+    assert "docs/adr/0002-use-redis.md gets 8\n" in done.stderr
+
+
 def test_what_stays_undecided_is_listed_and_left(collided: tuple[Repo, Adr]) -> None:
     repo, adr = collided
     merge(repo)

@@ -71,6 +71,31 @@ def test_commit_takes_exactly_its_own_files(adr: Adr, repo: Repo) -> None:
     assert repo.git("status", "--short") == "A  other.txt\n?? loose.txt"
 
 
+@pytest.mark.parametrize(("compat", "code"), [({}, 2), ({"ADR_COMPAT": "adr-tools"}, 1)], ids=["ours", "adr-tools"])
+def test_a_commit_that_cannot_be_is_refused_before_anything_is_written(
+    adr: Adr, repo: Repo, compat: dict[str, str], code: int
+) -> None:
+    adr("init").ok()
+    repo.write("README.md", "a\n")
+    repo.commit()
+    repo.git("switch", "-q", "--create", "side")
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    repo.write("README.md", "b\n")
+    repo.commit()
+    repo.git("merge", "-q", "--no-commit", "side")
+    here = adr.given(**compat)
+    told = here("new", "--commit", "One").ends_with(code)
+    assert told.stderr == "error: a merge is in progress, which git commits as a whole\nhint: leave --commit out\n"
+    for command in (("rename", "1", "Two"), ("supersede", "1", "Two"), ("init", "docs/more")):
+        assert "a merge is in progress" in adr(*command, "--commit").ends_with(2).stderr
+    assert repo.git("status", "--short") == ""
+    shutil.rmtree(repo.path / ".git")
+    assert "there is no git work tree to commit in" in here("new", "--commit", "One").ends_with(code).stderr
+    adr("rename", "1", "Two", "--commit", "--dry-run").ok()
+    assert len(list((repo.path / "docs/adr").iterdir())) == 1
+
+
 def test_the_path_is_for_programs(adr: Adr, repo: Repo) -> None:
     adr("init").ok()
     (repo.path / "docs" / "deep").mkdir()

@@ -43,12 +43,14 @@ def _refused(what: str, error: click.UsageError) -> int:
 def make(context: Context, words: tuple[str, ...], options: Creates) -> int:
     """Makes a record."""
     from adr_kit.cli.compat.composing import compose
+    from adr_kit.cli.writing import before_writing
     from adr_kit.workspace.session import begin
 
     title = " ".join(words)
     if not title.strip():
         sys.stdout.write("ERROR: no title given\n")  # where adr-tools writes it
         return 1
+    before_writing(context, options)
     order = _order(context, title, options)
     with begin(context.config, context.vocabulary, who="adr new", dry_run=options["dry_run"], founding=True) as session:
         composed = compose(session, order)

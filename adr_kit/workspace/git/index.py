@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
+_HALFWAY = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick"}  # git commits these whole or not at all
+
+
+def may_commit(repository: Repository | None) -> Repository:
+    """Make sure that a commit of some files is possible, before anything is written.
+
+    Raises:
+        AdrError: there is no work tree, or a merge is in progress.
+    """
+    if repository is None or repository.worktree is None:
+        raise AdrError("there is no git work tree to commit in", "leave --commit out, or run git init first")
+    for name, what in _HALFWAY.items():
+        if (repository.git_dir / name).is_file():
+            raise AdrError(f"a {what} is in progress, which git commits as a whole", "leave --commit out")
+    return repository
+
+
 def commit(repository: Repository | None, paths: Sequence[PurePosixPath], message: str) -> str:
     """Commit these paths as they are in the work tree; whatever else is staged stays so, and is not committed.
 
@@ -36,9 +53,8 @@ def commit(repository: Repository | None, paths: Sequence[PurePosixPath], messag
     Raises:
         AdrError: there is no work tree, nothing to commit, or git or a hook refused; with what it said.
     """
-    if repository is None or repository.worktree is None:
-        raise AdrError("there is no git work tree to commit in", "leave --commit out, or run git init first")
-    place = repository.worktree
+    repository = may_commit(repository)
+    place = repository.top
     known = {path for path in paths if path in _staged(repository, paths)}
     new = [path for path in paths if path not in known and os.path.lexists(place / path)]
     if not new and not known:
