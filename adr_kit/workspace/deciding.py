@@ -48,6 +48,32 @@ def decide(
     return tuple(decided), found
 
 
+def due(
+    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group]
+) -> tuple[tuple[_Group, ...], tuple[_Group, ...]]:
+    """Which records with one number are to be told apart here, and which are left: what ``adr check --numbers`` finds.
+
+    A branch that adds records settles what they collide with; what the default branch has twice is settled there, from
+    the number on for which the team's rules hold.
+
+    Args:
+        config: where the logs are.
+        repository: their repository.
+        log: the log as it is.
+        groups: the records, a group a number.
+    """
+    came = _arrivals(config, repository, log, groups)
+    here, left = list[_Group](), list[_Group]()
+    for name, arrivals in came.items():
+        there = arrivals.on_default(record.file for record in log.everything if record.log == name)
+        adds = there is not None and any(record.log == name and record.file not in there for record in log.records)
+        for group in (group for group in groups if group[0].log == name):
+            settled = there is not None and all(record.file in there for record in group)
+            old = adds or (group[0].number or 0) < (config.strict_from or 0)
+            (left if settled and old else here).append(group)
+    return (tuple(here), tuple(left)) if came else (tuple(groups), ())
+
+
 def told_apart(
     config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group], found: Cited
 ) -> Cited:

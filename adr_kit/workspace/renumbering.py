@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from adr_kit.workspace.session import Session
 
 
+_ONE = "adr renumber FILE gives one of them another number"
+
+
 @dataclass(frozen=True, slots=True)
 class Renumbered:
     """What is to be done.
@@ -65,7 +68,11 @@ def every(session: Session) -> Renumbered:
         AdrError: no two records share a number.
         Refused: it cannot be proven.
     """
-    groups = collisions.duplicates(session.log.records)
+    twice = collisions.duplicates(session.log.records)
+    groups, left = deciding.due(session.config, session.repository, session.log, twice)
+    already = ", ".join(str(group[0].number) for group in left)
+    if left and not groups:
+        raise AdrError(f"no two records share a number but those that the default branch has already: {already}", _ONE)
     if not groups:
         raise AdrError("no two records share a number", "adr check --numbers looks at other branches, too")
     members = tuple(record for group in groups for record in group)
@@ -81,6 +88,7 @@ def every(session: Session) -> Renumbered:
             number += len(one.moves)
             said.append(f"{one.stays.file} keeps {one.number}, for {one.why}")
     said += [f"{move.record.file} gets {move.number}" for move in moves]
+    said += [f"left, for the default branch has them twice already: {already} ({_ONE})"] if left else []
     return _plan(session, tuple(moves), found, tuple(said))
 
 

@@ -144,3 +144,31 @@ def test_three_get_their_numbers_as_they_came(branches: Branches, repo: Repo, ad
     adr("renumber", "--auto").ok()
     assert repo.read("src/redis.py") == "# see ADR-0003\nredis = 1  # ADR 3\n"
     assert repo.read("src/arango.py") == "# see ADR-0004\narango = 1  # ADR 4\n"
+
+
+def test_what_the_default_branch_has_twice_already_is_left_to_it(branches: Branches, repo: Repo, adr: Adr) -> None:
+    branches("Use Kafka")
+    branches("Use Redis")  # main has 2 twice, since long
+    repo.git("switch", "-q", "--create", "side")
+    repo.write("docs/adr/0003-use-tea.md", "# 3. Use Tea\n\n## Status\n\nAccepted\n")
+    repo.commit("Tea")
+    told = adr("renumber", "--auto").ends_with(2)
+    assert "no two records share a number but those that the default branch has already: 2\n" in told.stderr
+    repo.git("switch", "-q", "main")
+    repo.write("docs/adr/0003-use-gin.md", "# 3. Use Gin\n\n## Status\n\nAccepted\n")
+    repo.commit("Gin")
+    repo.git("switch", "-q", "side")
+    repo.git("merge", "-q", "--no-edit", "main")
+    told = adr("renumber", "--auto").ok()
+    assert told.stdout == "docs/adr/0004-use-tea.md\n"
+    assert "left, for the default branch has them twice already: 2 (adr renumber FILE gives one of them " in told.stderr
+    repo.commit("Renumber")
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "side")
+    repo.write("adr.toml", "strict-from = 3\n")
+    adr("check", "--numbers").ok()
+    adr("renumber", "--auto").ends_with(2)
+    repo.write("adr.toml", "")
+    adr("renumber", "--auto").ends_with(0)
+    assert repo.read("src/redis.py") == "# see ADR-0005\nredis = 1  # ADR 5\n"
+    adr("check", "--numbers").ok()

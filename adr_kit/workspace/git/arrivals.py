@@ -85,6 +85,14 @@ class Arrivals:
                 found |= {file: base + place for file, place in self._order(trunk.ref, trunk, missing).items()}
         return found
 
+    def on_default(self, files: Iterable[PurePosixPath]) -> frozenset[PurePosixPath] | None:
+        """Which of some files the default branch has; None where it is not known which branch that is."""
+        wanted = tuple(files)
+        for trunk in default_branches(self.repository)[:1]:
+            came = self._at(trunk.ref, wanted)
+            return frozenset(file for file in wanted if any(name in came for name in self._names(file)))
+        return None
+
     def sides(self, files: Iterable[PurePosixPath]) -> tuple[tuple[PurePosixPath, str], ...]:
         """A state of the repository for each of some files, in which those that came later were not there.
 
