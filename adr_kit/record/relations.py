@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from adr_kit.record import narration
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.metadata import Taken
 from adr_kit.record.model import Link, Place, Relation
-from adr_kit.record.statements import Reference, references, shifted, statements
+from adr_kit.record.statements import REMARK, Reference, references, shifted, statements, without
 from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _FRONT_TARGET = re.compile(
     r"^(?:[\w.-]+/)?(?:(?:ADR|RFC|[A-Z]{2,5})[-_ #]?)?0*\d{1,5}$|^(?:[\w.-]+/)?[\w.-]*\d[\w.-]*$|\.mdx?$", re.IGNORECASE
 )
+_IN_PARENTHESES = re.compile(r"\((?P<inside>[^()\n]+(?:\([^()\n]*\)[^()\n]*)*)\)")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]`][^\s.]{2})[.!?](?=\s+\S)")
+_WORD = re.compile(r"[^\W\d_]{4}")  # more than what joins the items of a list
 _WORDS_BEFORE = 2  # "the record 0012": no more words stand before a bare number that means a record
 _OWN_WORDS = re.compile(r"(?P<words>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,3}:?) (?P<link>\[.+\]\([^()\s]+\))\s*\Z")
 
@@ -32,6 +36,7 @@ def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: in
     """All stated relations, in the order of trust of their places, each statement once."""
     found = [
         *_from_names(outline, metadata, vocabulary),
+        *_from_title(outline, vocabulary, title),
         *_from_status(outline, metadata, vocabulary),
         *_from_sections(outline, vocabulary),
         *_from_preamble(outline, metadata, vocabulary, title),
@@ -51,7 +56,8 @@ def _from_names(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) ->
             if vocabulary.is_nothing(text):
                 continue
             partial = vocabulary.is_partial(named.name) or vocabulary.is_partial(text)
-            for reference in _named_references(outline, text, named):
+            listed = _named_references(outline, text, named)
+            for reference in listed if named.meaning is Relation.RELATES_TO else _stated(text, listed):
                 yield Link(
                     named.meaning,
                     named.name,
@@ -72,6 +78,34 @@ def _named_references(outline: Outline, text: str, named: Named) -> tuple[Refere
     if named.place is not Place.FRONT_MATTER and first > _WORDS_BEFORE:
         return ()  # a sentence: "Changes: what counts as a clean H2 run"
     return tuple(Reference(part, part, Span(0, len(text))) for part in parts if _FRONT_TARGET.search(part))
+
+
+def _stated(text: str, found: tuple[Reference, ...]) -> Iterator[Reference]:
+    """The references of the first sentence that has any, and of others that are lists: prose behind them only mentions.
+
+    ``Supersedes: ADR-3's queue. ADR-4 and ADR-5 remain as they are.``
+    """
+    words = without(text, (reference.span for reference in found))
+    ends = (end.end() for end in _SENTENCE_END.finditer(words))
+    some = False
+    for start, end in pairwise((0, *ends, len(text))):
+        here = [reference for reference in found if start <= reference.span.start < end]
+        if here and (not some or not _WORD.search(REMARK.sub("", words[start:end]))):
+            yield from here
+            some = True
+
+
+def _from_title(outline: Outline, vocabulary: Vocabulary, title: int | None) -> Iterator[Link]:
+    """What a title says in parentheses: ``# ADR-0008: Three spaces (supersedes ADR-0003)``."""
+    content = outline.sections[title].content if title is not None else Span(0, 0)
+    for match in _IN_PARENTHESES.finditer(outline.source.slice(content)):
+        inside = match["inside"]
+        found = references(inside, outline.references)
+        lead = inside[: found[0].span.start].strip() if found else ""
+        phrase = vocabulary.phrase(lead) if lead else None
+        if phrase is not None and plain(lead).casefold().startswith(phrase.text.casefold()):
+            span = shifted(Span(*match.span("inside")), content)
+            yield from statements(inside, span, Place.TEXT, outline, vocabulary)
 
 
 def _from_status(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> Iterator[Link]:

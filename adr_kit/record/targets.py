@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
+# "EVL-242" is an issue's, unless this log's records are called so; these may be called so whatever their files are.
+_KEY = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})-(?P<number>\d{1,6})")
+_KINDS = frozenset({"ad", "adr", "add", "dr", "edr", "madr", "pdr", "rfc", "tdr"})
+_AHEAD = 100  # how far above a log's highest number one of its own may be: "RFC-7628" is a standard
 _BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6})\s*$")
 
 
@@ -32,6 +36,7 @@ class Index:
     Attributes:
         ids, files: the identities and readings of all logs' records by their files: a path means one wherever it is.
         by_name, by_slug, by_number: this log's records.
+        prefixes: what they are called with their numbers ("adr", "api"), case folded.
     """
 
     ids: Mapping[PurePosixPath, str]
@@ -39,6 +44,7 @@ class Index:
     by_name: Mapping[str, tuple[Reading, ...]]
     by_slug: Mapping[str, tuple[Reading, ...]]
     by_number: Mapping[int, tuple[Reading, ...]]
+    prefixes: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -49,8 +55,11 @@ class Index:
         slugs: dict[str, list[Reading]] = defaultdict(list)
         numbers: dict[int, list[Reading]] = defaultdict(list)
         former: dict[int, list[Reading]] = defaultdict(list)
+        prefixes: set[str] = set()
         for reading in readings:
             facts = naming.parse(reading.file)
+            headed = [_KEY.match(section.name) for section in reading.outline.sections[:1]]
+            prefixes |= {reading.prefix.casefold(), *(match["prefix"].casefold() for match in headed if match)}
             names[_name(reading.file)].append(reading)
             if facts.slug:
                 slugs[facts.slug.casefold()].append(reading)
@@ -59,7 +68,7 @@ class Index:
             for number in dict.fromkeys(reading.formerly):
                 former[number].append(reading)
         live = {**former, **numbers}  # a number that a record has now is not the one that another one had
-        return cls(ids, files, _frozen(names), _frozen(slugs), _frozen(live))
+        return cls(ids, files, _frozen(names), _frozen(slugs), _frozen(live), frozenset(prefixes))
 
     def resolve(
         self, reading: Reading, neighbours: tuple[tuple[LogFolder, Index], ...] = ()
@@ -76,7 +85,7 @@ class Index:
             index, target = self._addressed(reading, link.target, neighbours) if neighbours else (self, link.target)
             found, problem = index.candidates(reading, target)
             mere = link.relation is Relation.RELATES_TO
-            if not found and _is_elsewhere(link, mere=mere):
+            if not found and (_is_elsewhere(link, mere=mere) or (mere and index.is_key(target))):
                 continue
             links.append(dataclasses.replace(link, target_id=self.ids[found[0].file] if len(found) == 1 else None))
             if problem:
@@ -126,8 +135,16 @@ class Index:
             return self._by_number(reading, tail, target)
         return (), self._unresolved(target, path)
 
+    def is_key(self, target: str) -> bool:
+        """Whether a reference is a key of something else (``EVL-242``, ``RFC-7628``), not the number of a record."""
+        match = _KEY.fullmatch(target)
+        if match is None or match["prefix"].casefold() in self.prefixes:
+            return False
+        known = match["prefix"].casefold() in _KINDS
+        return not known or int(match["number"]) > max(self.by_number, default=0) + _AHEAD
+
     def _by_number(self, reading: Reading, match: re.Match[str], target: str) -> tuple[tuple[Reading, ...], str | None]:
-        found = self.by_number.get(int(match["number"]), ())
+        found = () if self.is_key(target) else self.by_number.get(int(match["number"]), ())
         prefix = (match["prefix"] or "").casefold()
         if len(found) > 1 and prefix:
             found = tuple(other for other in found if other.prefix.casefold() == prefix) or found

@@ -21,7 +21,7 @@ _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\(<?(?:\
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:[ \t]*<?\Z")
 _FIRST_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[-_ #.]{0,2})?(?P<digits>\d{1,6})(?![^\W_])")
 _CELL = re.compile(r"(?<=\|)[ \t]*(?P<digits>\d{1,6})[ \t]*(?=\|)")
-_BARE = re.compile(r"\s*(?:[^\W\d_]{1,8}?)?[-_ #№]*(?P<digits>\d{1,6})\s*")
+_BARE = re.compile(r"\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<digits>\d{1,6})\s*")
 _MARKDOWN = (".md", ".mdx", ".markdown")
 _LONGEST_LABEL = 400
 
@@ -33,8 +33,9 @@ def stated(book: Book, file: PurePosixPath, source: Source) -> Iterator[Mention]
         return
     for link in record.links:
         number = _BARE.fullmatch(link.target)
-        if number is None:
-            continue
+        prefix = (number["prefix"] or "adr").casefold() if number else ""
+        if number is None or not (link.target_id or prefix in book.prefixes):
+            continue  # no number, or an issue's: "EVL-242"
         text = source.slice(link.span)
         found = re.search(rf"(?<!\d){re.escape(number['digits'])}(?!\d)", text)
         if found:
