@@ -83,7 +83,7 @@ def build(log: Log, setting: Setting) -> Site:
         files.append(DataFile(_EXTRA, partial(bytes, setting.styles)))
     of_all = [DataFile(_RECORDS, partial(_records, log)), DataFile(_GRAPH, partial(_graph, relations))]
     of_all += (*machine_files(places, relations, shown), *search_files(log.records, partial(_found, places, relations)))
-    files += (replace(file, made_of=prints.site) for file in of_all)
+    files += (replace(file, made_of=file.made_of or prints.site) for file in of_all)
     return Site(tuple(pages), tuple(files), () if setting.logo is None else (setting.logo,))
 
 

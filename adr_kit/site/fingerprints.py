@@ -37,7 +37,7 @@ class Fingerprints:
         log, lives = self.places.log, self.places.setting.lives or {}
         gone = (repr(life) for path, life in lives.items() if str(path) not in self.places.by_file)
         about = repr((log.folder, log.name, log.folders, log.view, log.skipped, log.problems))
-        each = (self._alone[record.id] + self._told(record) for record in log.records)
+        each = (self._alone[record.id] + self._told[record.id] for record in log.records)
         return digest((self._setting, about, repr(list(lives)), *each, *gone))
 
     def site(self, mentioned: tuple[str, ...] = ()) -> str:  # noqa: ARG002 -- asked as a record's is
@@ -57,7 +57,7 @@ class Fingerprints:
         return digest((
             self._setting,
             self._near[record.id],
-            self._told(record),
+            self._told[record.id],
             *(self._near[one] for one in near),
             *(self._alone.get(one, "") if one else "" for one in others),
         ))  # fmt: skip
@@ -96,10 +96,14 @@ class Fingerprints:
         where = (record.file, places.page(record.id), record.component, record.log, topics)
         return digest((record.source.encode(), repr((said, where, stand, relations.edges(record.id)))))
 
-    def _told(self, record: Record) -> str:
-        """What git tells of a record."""
-        life = (self.places.setting.lives or {}).get(record.file)
-        return digest((repr(life), repr(self._versions(life)))) if life else ""
+    @cached_property
+    def _told(self) -> Mapping[str, str]:
+        """What git tells of each record."""
+        lives = self.places.setting.lives or {}
+        return {
+            record.id: digest((repr(life), repr(self._versions(life)))) if (life := lives.get(record.file)) else ""
+            for record in self.places.log.records
+        }
 
     def _versions(self, life: Life) -> list[bool]:
         names = (name for one in life.changes[-SHOWN:] for name in (one.change.before, one.change.after))

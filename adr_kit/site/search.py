@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from adr_kit.insight.document import BODY, TAG, TITLE, Document
 from adr_kit.insight.graph import name_of
 from adr_kit.insight.words import counted
+from adr_kit.site.fingerprints import digest
 from adr_kit.site.model import DataFile
 from adr_kit.text.characters import printable
 from adr_kit.text.markdown.blocks import plain
@@ -57,9 +58,10 @@ def search_files(records: Sequence[Record], entry: Callable[[Record], Entry]) ->
         entry: what a result shows of each.
     """
     starts = range(0, len(records), _TEXTS_IN_ONE_FILE)
+    parts = (records[start : start + _TEXTS_IN_ONE_FILE] for start in starts)
     texts = (
-        DataFile(text_file(number), partial(_texts, number, records[start : start + _TEXTS_IN_ONE_FILE]))
-        for number, start in enumerate(starts)
+        DataFile(text_file(number), partial(_texts, number, part), partial(_sources, part))
+        for number, part in enumerate(parts)
     )
     return DataFile(INDEX, partial(_index, records, entry)), *texts
 
@@ -137,6 +139,11 @@ def _number(value: int) -> str:
 def _texts(number: int, records: Sequence[Record]) -> bytes:
     texts = [plain(_MARKS.sub("", Document(record).body)) for record in records]
     return f"globalThis.adrSearchText({number},{_json(texts)});\n".encode()
+
+
+def _sources(records: Sequence[Record], mentioned: tuple[str, ...] = ()) -> str:  # noqa: ARG001 -- asked as a page's is
+    """What such a script depends on."""
+    return digest(record.source.encode() for record in records)
 
 
 def _json(value: object) -> str:

@@ -78,5 +78,5 @@ def _kept(value: object) -> Kept:
 
 def manifest(files: Mapping[PurePosixPath, Kept]) -> bytes:
     """The manifest of some files, as ``known_files`` reads it."""
-    data = {str(path): [kept.key, kept.digest, kept.made_of, *kept.mentioned] for path, kept in sorted(files.items())}
-    return (json.dumps({"made_by": _MADE_BY, "files": data}, indent=1) + "\n").encode()
+    data = {str(path): [kept.key, kept.digest, kept.made_of, *kept.mentioned] for path, kept in files.items()}
+    return (json.dumps({"made_by": _MADE_BY, "files": data}, indent=1, sort_keys=True) + "\n").encode()

@@ -170,7 +170,8 @@ def publish(  # noqa: PLR0913 -- three of them are how, not what
     declared = {**known, **{path: known.get(path, Kept()) for path in site.paths}}
     _refuse_others(out, known, site.paths)
     publisher = Publisher(out, writer, dry_run, known)
-    if not dry_run:  # first of all, so that a directory in which a build was interrupted is known to be ours
+    # First of all, so that a directory in which a build was interrupted is known to be ours.
+    if not dry_run and declared.keys() != known.keys():
         _write(out, MANIFEST, manifest(declared))
     done = _made(publisher, site, jobs, tell)
     files = sorted({*site.pictures, *(file for one in done for file in one.pictures)})

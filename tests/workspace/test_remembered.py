@@ -20,6 +20,7 @@ from adr_kit.record.reader import read
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.workspace import cache
 from adr_kit.workspace.remembered import frozen, read_all, thawed
+from effort import at_most
 
 if TYPE_CHECKING:
     from command_line import Adr, Repo
@@ -80,6 +81,17 @@ def test_a_record_in_short_is_kept_with_it(data: bytes) -> None:
         patch.setenv("ADR_CACHE_DIR", folder)
         for (again,) in (read_all({FILE: data}, DEFAULT) for _ in range(2)):
             assert again.gist == (gist(fresh) if fresh.skipped is None else None)
+
+
+def test_a_record_in_short_is_not_looked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADR_CACHE_DIR", str(tmp_path))
+    files = {
+        PurePosixPath(f"adr/{n:04d}-a.md"): b"# A\n\n## Decision\n\nWe will use tea.\n" for n in range(1, MANY + 1)
+    }
+    read_all(files, DEFAULT)
+    readings = read_all(files, DEFAULT)
+    with at_most(10 * MANY):  # to find out where the blocks of one stand takes hundreds
+        assert {gist(one).decision for one in readings} == {"We will use tea."}
 
 
 def test_a_large_log_is_read_once_and_says_the_same(adr: Adr, log: Repo) -> None:
