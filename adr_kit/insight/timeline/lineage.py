@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from adr_kit.insight.timeline.model import FileChange
 from adr_kit.record import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import PurePosixPath
 
-    from adr_kit.insight.timeline.model import FileChange, History, Moment
+    from adr_kit.insight.timeline.model import History, Moment
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,17 +57,40 @@ class _Names:
     files: list[_File] = field(default_factory=list)
     called: dict[PurePosixPath, _File] = field(default_factory=dict)
     left: set[PurePosixPath] = field(default_factory=set)
+    brought: dict[PurePosixPath, _File] = field(default_factory=dict)
 
-    def files_of(self, changes: tuple[FileChange, ...]) -> Iterator[tuple[_File, FileChange]]:
+    def files_of(self, moment: Moment) -> Iterator[tuple[_File, FileChange]]:
         """The file that each change of a commit is about; files may swap their names."""
+        changes = tuple(self._apart(moment))
         renamed = {change.path: self.called.get(change.source) for change in changes if change.source is not None}
         self.left.update(change.source for change in changes if change.source is not None)
+        kept = [self.brought.get(change.path) for change in changes if change.after and moment.main]
         for change in changes:
             file = renamed.get(change.path) or self._file_called(change)
-            if self.called.get(change.path) is not file:
+            if not change.after and any(one is file for one in kept):
+                continue  # it has another name by now
+            if self.called.get(change.path) is not file or change.source is not None:
                 self.called[change.path] = file
                 self.left.discard(change.path)
+            if not moment.main:
+                self.brought[change.path] = file
             yield file, change
+        if moment.main:
+            self.brought = {}
+
+    def _apart(self, moment: Moment) -> Iterator[FileChange]:
+        """The changes of a commit. The commits that a merge brings know better than the merge which file is which.
+
+        In the difference that it makes as a whole, a record that went may look like one that was modelled on it.
+        """
+        true = tuple(_without_false_renames(moment.files, self.called))
+        for change in _with_found_renames(true):
+            file = self.brought.get(change.path) if moment.main and change.source is not None else None
+            if file is None or change.source is None or file is self.called.get(change.source):
+                yield change
+            else:
+                yield FileChange(change.source, change.before, "")
+                yield FileChange(change.path, "", change.after)
 
     def _file_called(self, change: FileChange) -> _File:
         """A name that was left by a rename begins anew when it is added again."""
@@ -85,8 +109,7 @@ def lineages(history: History) -> tuple[Lineage, ...]:
     """
     names = _Names()
     for moment in history.moments:
-        files = tuple(_without_false_renames(moment.files, names.called))
-        for file, change in names.files_of(tuple(_with_found_renames(files))):
+        for file, change in names.files_of(moment):
             file.steps.append(Step(moment, change))
     found = (_lineage(file.steps, history.cut) for file in names.files)
     return tuple(lineage for lineage in found if lineage is not None)
@@ -97,15 +120,20 @@ def _lineage(steps: list[Step], cut: frozenset[str]) -> Lineage | None:
     if not main:
         return None
     landings = {step.moment.commit.id for step in main}
-    made = {step.change.after for step in steps if not step.moment.merge}
-    own = [
-        step
-        for step in steps
-        if step.moment.landed in landings and (not step.moment.merge or step.change.after not in made)
-    ]
+    own = [step for place, step in enumerate(steps) if step.moment.landed in landings and _made(steps, place)]
     last = main[-1].change
     known = tuple(step for step in own if step.moment.commit.id not in cut)
     return Lineage(known, last.path, not last.after, last) if own else None
+
+
+def _made(steps: list[Step], place: int) -> bool:
+    """Whether a commit made its version itself: a merge did where its result is none of its parents'."""
+    step = steps[place]
+    if not step.moment.merge:
+        return True
+    landed, main = step.moment.landed, step.moment.main
+    others = (one for one in steps[:place] if one.moment.landed == landed or not (main or one.moment.merge))
+    return all(one.change.after != step.change.after for one in others)
 
 
 def _without_false_renames(files: tuple[FileChange, ...], known: Container[PurePosixPath]) -> Iterator[FileChange]:
@@ -118,9 +146,9 @@ def _without_false_renames(files: tuple[FileChange, ...], known: Container[PureP
         if change.source is None or change.before == change.after or _akin(change.source, change.path):
             yield change
             continue
-        yield replace(change, before="", source=None)
+        yield FileChange(change.path, "", change.after)
         if change.source in known:
-            yield replace(change, path=change.source, after="", source=None)
+            yield FileChange(change.source, change.before, "")
 
 
 def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
@@ -134,32 +162,57 @@ def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
 def _with_found_renames(files: tuple[FileChange, ...]) -> Iterator[FileChange]:
     """The changes of a commit; a file that is rewritten while it is renamed is still the same record."""
     pairs = _pairs(files)
-    gone = {change.path for change in pairs.values()}
+    gone = set(pairs.values())
     for change in files:
-        old = pairs.get(change.path) if not change.before else None
-        if old is not None:
-            yield replace(change, before=old.before, source=old.path)
+        source = pairs.get(change.path)
+        if change.source is not None and change.source not in gone:
+            yield FileChange(change.source, change.before, "")
+        if source is not None:
+            yield FileChange(change.path, _before(files, source), change.after, source)
+        elif change.source is not None:
+            yield FileChange(change.path, "", change.after)
         elif change.after or change.path not in gone:
             yield change
 
 
-def _pairs(files: tuple[FileChange, ...]) -> dict[PurePosixPath, FileChange]:
-    """Added files, each with the removed one that it was: git, which looks at contents only, sees two files there.
+def _before(files: tuple[FileChange, ...], source: PurePosixPath) -> str:
+    return next(change.before for change in files if source in (change.source, None if change.after else change.path))
 
-    The words of a name stay when a record is renumbered, and its number when it gets another title.
+
+def _pairs(files: tuple[FileChange, ...]) -> dict[PurePosixPath, PurePosixPath]:
+    """Names that came, each with the one that went for it: what is certain first.
+
+    Git looks at contents only: it sees two files where one is rewritten, and may mix up records that were modelled on
+    each other. The words of a name stay when a record is renumbered, and its number when it gets another title.
     """
-    removed = [change for change in files if not change.after]
-    added = [change for change in files if not change.before]
-    pairs: dict[PurePosixPath, FileChange] = {}
-    for key in (_slug, _number) if removed and added else ():
-        by_key: dict[object, list[FileChange]] = defaultdict(list)
-        for change in removed:
-            by_key[key(change.path)].append(change)
-        for change in added:
-            same = by_key.get(key(change.path) or None, [])
-            if len(same) == 1 and change.path not in pairs and same[0] not in pairs.values():
-                pairs[change.path] = same[0]
+    removed = dict.fromkeys(change.source or change.path for change in files if change.source or not change.after)
+    added = dict.fromkeys(change.path for change in files if change.source or not change.before)
+    renamed = [(change.source, change.path, change.before == change.after) for change in files if change.source]
+    pairs: dict[PurePosixPath, PurePosixPath] = {}
+
+    def pair(found: Iterable[tuple[PurePosixPath, PurePosixPath]]) -> None:
+        for old, new in found:
+            if old in removed and new in added:
+                pairs[new] = old
+                del removed[old], added[new]
+
+    pair((old, new) for old, new, exact in renamed if exact)
+    pair(_alike(removed, added, _slug))
+    pair(_alike(removed, added, _number))
+    pair((old, new) for old, new, _ in renamed)
     return pairs
+
+
+def _alike(
+    removed: Iterable[PurePosixPath], added: Iterable[PurePosixPath], key: Callable[[PurePosixPath], object]
+) -> list[tuple[PurePosixPath, PurePosixPath]]:
+    """The one name that went and the one that came, which have something in common that no other of them has."""
+    groups: dict[object, tuple[list[PurePosixPath], list[PurePosixPath]]] = defaultdict(lambda: ([], []))
+    for side, paths in enumerate((removed, added)):
+        for path in paths:
+            groups[key(path) or None][side].append(path)
+    groups.pop(None, None)
+    return [(old[0], new[0]) for old, new in groups.values() if len(old) == len(new) == 1 and old != new]
 
 
 def _slug(path: PurePosixPath) -> str:

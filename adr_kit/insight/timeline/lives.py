@@ -97,7 +97,7 @@ class Life:
         transitions: its changes of status, the oldest first; the first is its coming.
         edits: changes of what it argues while it was accepted.
         renumbered: its changes of number, the oldest first.
-        names: all names that it had, the oldest first.
+        names: all names that it had, the oldest first, and at last the one that it has, even if it had that before.
         contributors: the authors of its commits, in the order of their first.
         changes: all its changes, the oldest first.
     """
@@ -115,8 +115,13 @@ class Life:
     changes: tuple[Edit, ...]
 
     def last(self, *kinds: StatusKind) -> Transition | None:
-        """The last change to one of these statuses."""
-        return next((one for one in reversed(self.transitions) if one.kind in kinds), None)
+        """The last change to one of these statuses; a record that comes back as it was has not changed to it."""
+        found, stood = None, None
+        for one in self.transitions:
+            if one.after is not None:
+                found = one if one.kind in kinds and one.after.standing != stood else found
+                stood = one.after.standing
+        return found
 
     @property
     def proposed(self) -> Transition | None:
@@ -125,8 +130,10 @@ class Life:
 
     @property
     def accepted(self) -> Transition | None:
-        """When it was last accepted."""
-        return self.last(StatusKind.ACCEPTED)
+        """When it was last accepted; None where it was put up for discussion again since."""
+        found, again = self.last(StatusKind.ACCEPTED), self.last(*_OPEN)
+        order = self.transitions
+        return None if found and again and order.index(again) > order.index(found) else found
 
 
 def lives(history: History, chosen: Iterable[Lineage], versions: Versions) -> tuple[Life, ...]:
@@ -151,6 +158,7 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
     if said is None or not said.record:
         return None
     names = dict.fromkeys(path for step in steps for path in (step.change.old_path, step.change.path))
+    names = {name: None for name in names if name != lineage.path} | {lineage.path: None}
     people: dict[str, Signature] = {}
     for step in steps:
         people.setdefault(step.moment.commit.author.name, step.moment.commit.author)
@@ -171,18 +179,18 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
 
 def _transitions(versions: Versions, commits: Mapping[str, Commit], steps: tuple[Step, ...]) -> Iterator[Transition]:
     """Each change once, though two branches may have made the same."""
-    first = versions.before(steps[0].change)
-    standing = first.standing if first else None
+    stands = versions.before(steps[0].change)
     for step in steps:
         before, after = versions.before(step.change), versions.after(step.change)
         if after is None and step.change.after:
             continue  # a version that could not be read says nothing
-        now = after.standing if after else None
-        was = before.standing if before else None
+        if step.moment.merge:
+            before = stands  # its own result, of what was said on all its sides
+        now, was, stood = (said.standing if said else None for said in (after, before, stands))
         if before is None and step.change.before:
-            standing = now  # what it said before could not be read: nobody can tell whether this commit changed it
-        elif now not in (was, standing):
-            standing = now
+            stands = after  # what it said before could not be read: nobody can tell whether this commit changed it
+        elif now not in (was, stood):
+            stands = after
             yield Transition(step.change.path, before, after, step.moment.commit, _merge(commits, step))
 
 
@@ -216,12 +224,14 @@ def _merge(commits: Mapping[str, Commit], step: Step) -> Commit | None:
 
 
 def decided(record: Record, life: Life | None) -> dt.date | None:
-    """When it was decided: what the record says, else the day on which git saw it accepted.
+    """When it was decided: what the record says, else the day on which git saw it accepted; None where it waits.
 
     Args:
         record: the record.
         life: what git remembers of it, where it remembers something.
     """
+    if record.status in _OPEN:
+        return None
     if record.date is not None:
         return record.date
     accepted = life.accepted if life else None
