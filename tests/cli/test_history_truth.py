@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from teamwork import Commit, Deed
 
 Drawn = tuple[str, int, int]
+Step = tuple[str, list[list[Drawn]], list[list[Drawn]], int]
 KINDS = ("new", "copy", "status", "edit", "renumber", "retitle", "move", "remove", "restore", "renumber and accept")
 DRAWN = st.tuples(st.sampled_from(KINDS), st.integers(0, 7), st.integers(0, 3))
 COMMIT = st.lists(DRAWN, min_size=1, max_size=3)
-STEP = st.one_of(
+STEP: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("main"), st.lists(COMMIT, min_size=1, max_size=2), st.just([]), st.integers(0, 3)),
     st.tuples(
         st.sampled_from(("branch", "evil")),
@@ -73,7 +74,7 @@ def deeds(team: Team, drawn: Iterable[Drawn], mine: Callable[[Record], bool]) ->
     return found
 
 
-def at_work(steps: Iterable[tuple[str, list[list[Drawn]], list[list[Drawn]], int]]) -> Team:
+def at_work(steps: Iterable[Step]) -> Team:
     """A team that did all that was drawn; a branch and main never touch the same record."""
     team = Team()
     team.on_main([(team.new(), deed(team, "new", 0)) for _ in range(4)])
@@ -122,7 +123,7 @@ def told(transition: dict[str, object]) -> tuple[object, ...]:
 @settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
 @given(st.lists(STEP, max_size=7))
 def test_every_change_of_status_is_told_as_it_happened(
-    steps: list[tuple[str, list[list[Drawn]], list[list[Drawn]], int]],
+    steps: list[Step],
 ) -> None:
     team = at_work(steps)
     with tempfile.TemporaryDirectory() as top:
@@ -163,12 +164,13 @@ def queue(team: Team) -> Record:
     return record
 
 
-def life(adr: Adr) -> dict[str, Any]:
+def facts(adr: Adr) -> tuple[object, object, list[object]]:
+    """The commit that accepted the first record, its day of decision, and who contributed."""
     found = adr("list", "--json", "--history").json()
     assert isinstance(found, dict)
     history = found["records"][0]["history"]
-    assert isinstance(history, dict)
-    return history
+    accepted = history["accepted"]["commit"]["subject"] if history["accepted"] else None
+    return accepted, history["decided"], [one["name"] for one in history["contributors"]]
 
 
 def statuses(adr: Adr) -> list[tuple[object, ...]]:
@@ -202,8 +204,7 @@ def test_a_decision_that_was_taken_back_is_none(repo: Repo, adr: Adr) -> None:
     team.on_main([(record, one_of("Accepted"))])
     team.on_main([(record, one_of("Proposed"))])
     team.build(repo)
-    assert life(adr)["accepted"] is None
-    assert life(adr)["decided"] is None
+    assert facts(adr)[:2] == (None, None)
     assert "decided" not in adr("history", "1").ok().stdout
     repo.write("docs/adr/0002-x.md", "# 2. X\n\nDate: 2026-03-01\n\n## Status\n\nProposed\n")
     repo.commit("Propose")
@@ -218,7 +219,7 @@ def test_a_record_that_comes_back_was_not_decided_again(repo: Repo, adr: Adr) ->
     team.on_main([(record, deed(team, "remove", 0))])
     team.on_main([(record, deed(team, "restore", 0))])
     team.build(repo)
-    assert life(adr)["accepted"]["commit"]["subject"] == "Commit 2"
+    assert facts(adr)[0] == "Commit 2"
     assert "Decided" not in adr("digest", "HEAD~1..HEAD").ok().stdout
     assert "Decided" in adr("digest", "HEAD~3..HEAD").ok().stdout
 
@@ -242,4 +243,4 @@ def test_what_a_merge_settled_on_both_sides_is_told_once(repo: Repo, adr: Adr) -
     repo.write(record.path, record.text)
     repo.git("commit", "--quiet", "--all", "--message", "Merge")
     assert statuses(adr)[1:] == [("proposed", "accepted", "Accept")]
-    assert [one["name"] for one in life(adr)["contributors"]] == ["Ada Byron", "Eve"]
+    assert facts(adr)[2] == ["Ada Byron", "Eve"]

@@ -58,9 +58,12 @@ class _Names:
     called: dict[PurePosixPath, _File] = field(default_factory=dict)
     left: set[PurePosixPath] = field(default_factory=set)
     brought: dict[PurePosixPath, _File] = field(default_factory=dict)
+    landing: str = ""
 
     def files_of(self, moment: Moment) -> Iterator[tuple[_File, FileChange]]:
         """The file that each change of a commit is about; files may swap their names."""
+        if moment.landed != self.landing:
+            self.landing, self.brought = moment.landed, {}
         changes = tuple(self._apart(moment))
         renamed = {change.path: self.called.get(change.source) for change in changes if change.source is not None}
         self.left.update(change.source for change in changes if change.source is not None)
@@ -75,8 +78,6 @@ class _Names:
             if not moment.main:
                 self.brought[change.path] = file
             yield file, change
-        if moment.main:
-            self.brought = {}
 
     def _apart(self, moment: Moment) -> Iterator[FileChange]:
         """The changes of a commit. The commits that a merge brings know better than the merge which file is which.
@@ -152,8 +153,11 @@ def _without_false_renames(files: tuple[FileChange, ...], known: Container[PureP
 
 
 def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
-    """Whether two names may be one record's: the number stayed, or more than half of the words of the shorter one."""
-    if _number(one) is not None and _number(one) == _number(other):
+    """Whether two names may be one record's: the number stayed, or more than half of the words of the shorter one.
+
+    Names without numbers tell nothing where the title changed: then git is believed.
+    """
+    if _number(one) == _number(other):
         return True
     words, others = (set(_WORD.findall(_slug(path).casefold())) for path in (one, other))
     return 2 * len(words & others) > min(len(words), len(others)) or not (words and others)
