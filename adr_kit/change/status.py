@@ -37,6 +37,7 @@ def set_kind(desk: Desk, record: Record, kind: StatusKind) -> None:
     if reading.status is not None:
         may_go(desk, record, reading.status)
     _without_successors(desk, record)
+    _without_second(desk, record)
     page = desk.page(record.file)
     stated = page.metadata.all(Field.STATUS)  # its tags or its file's name may say it, too
     if not stated or page.reading.status is None or _is_remark(page.reading.status):
@@ -66,6 +67,26 @@ def _without_successors(desk: Desk, record: Record) -> None:
         if found is None:
             return
         links.remove(desk, record, found)
+
+
+def _without_second(desk: Desk, record: Record) -> None:
+    """Take out the sentence behind a status that says what took its place: "Deprecated. Superseded by [5](5.md)."."""
+    page = desk.page(record.file)
+    status = page.reading.status
+    if status is None or status.kind is not StatusKind.SUPERSEDED or status.place is Place.FRONT_MATTER:
+        return
+    for named in page.metadata.all(Field.STATUS):
+        for _, span in named.values:
+            if not (span.contains(status.span) and span.start < status.span.start):
+                continue
+            lead = Span(span.start, status.span.start)
+            before = replace(named, values=((page.text[lead.start : lead.end], lead),))
+            first, _ = statuses.find(Metadata((before,)), page.vocabulary)
+            if first is not None and first.kind is not StatusKind.OTHER:
+                begin = lead.start + len(page.text[lead.start : lead.end].rstrip())
+                end = status.span.end + page.text.startswith(".", status.span.end)
+                desk.edit(record.file, Edit(Span(begin, end), ""))
+                return
 
 
 def _is_paragraph(page: Page, link: Link) -> bool:

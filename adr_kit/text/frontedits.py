@@ -94,12 +94,12 @@ def set_list(front: FrontMatter, key: str, values: Items[str]) -> Edit | None:
         return None
     if isinstance(old, Sequence) and old.items and None not in _texts(old):
         if old.flow:
-            return _trimmed(front, Edit(old.span, _flow(values, _slices(front, old))))
+            return _trimmed(front, Edit(old.span, _in_brackets(front, old, values) if values else "[]"))
         if values:
             return _block_list(front, entry, old, values)
     if isinstance(old, Scalar) and list(values) == [old.text]:
         return None
-    return _replace(front, entry, _flow(values, {}))
+    return _replace(front, entry, _flow(values))
 
 
 def add_entry(front: FrontMatter, key: str, value: str | Items[str], after: str | None = None) -> Edit:
@@ -118,7 +118,7 @@ def add_entry(front: FrontMatter, key: str, value: str | Items[str], after: str 
 
 def entry(key: str, value: str | Items[str], ending: str) -> str:
     """A key's line as it is written anew."""
-    written = quote(value) if isinstance(value, str) else _flow(value, {})
+    written = quote(value) if isinstance(value, str) else _flow(value)
     return f"{quote(key)}: {written}{ending}"
 
 
@@ -162,12 +162,43 @@ def _texts(old: Sequence) -> tuple[str | None, ...]:
     return tuple(item.text if isinstance(item, Scalar) else None for item in old.items)
 
 
-def _slices(front: FrontMatter, old: Sequence) -> dict[str, str]:
-    return {item.text: front.text[item.span.start : item.span.end] for item in old.items if isinstance(item, Scalar)}
+def _flow(values: Items[str]) -> str:
+    return "[" + ", ".join(quote(value, flow=True) for value in values) + "]"
 
 
-def _flow(values: Items[str], known: dict[str, str]) -> str:
-    return "[" + ", ".join(known.get(value) or quote(value, flow=True) for value in values) + "]"
+def _in_brackets(front: FrontMatter, old: Sequence, values: Items[str]) -> str:
+    """A list in brackets with other items: those that stay keep every byte, and the comments and lines between them."""
+    text, spans = front.text, [item.span for item in old.items]
+    ends = [*(span.start for span in spans[1:]), old.span.end - 1]
+    behind = [text[span.end : end] for span, end in zip(spans, ends, strict=True)]
+    begin = text[old.span.start : spans[0].start]
+    comma, _, closing = _apart(behind[-1])
+    layouts = (_apart(one)[2] for one in behind[:-1])
+    layout = next((one for one in layouts if "#" not in one), begin[1:] if begin[1:].isspace() else " ")
+    known = {item.text: index for index, item in enumerate(old.items) if isinstance(item, Scalar)}
+    made = [begin]
+    for value, following in zip(values, [*values[1:], None], strict=True):
+        index = known.get(value, -1)
+        made.append(text[spans[index].start : spans[index].end] if index >= 0 else quote(value, flow=True))
+        after = len(spans) if following is None else known.get(following, -1)
+        if index >= 0 and after == index + 1:
+            made.append(behind[index])
+            continue
+        comment = _apart(behind[index])[1] if index >= 0 else ""
+        space = closing if following is None else layout
+        if comment and not re.match(r"\s*[\r\n]", space):
+            space = _newline(front, front.body.start) + space
+        made += [comma if following is None else ",", comment, space]
+    return "".join([*made, "]"])
+
+
+def _apart(behind: str) -> tuple[str, str, str]:
+    """What stands behind an item in brackets: its comma, the comment on its line, and the way to the next item."""
+    match = re.match(r"(?:[ \t]*(,))?([ \t]*#[^\r\n]*)?(\s*,)?", behind)
+    if match is None:
+        return "", "", behind
+    late = (match[3] or "").removesuffix(",")  # the comma may stand on the next line, behind the comment
+    return match[1] or ("," if match[3] else ""), match[2] or "", late + behind[match.end() :]
 
 
 def _block_list(front: FrontMatter, entry: Entry, old: Sequence, values: Items[str]) -> Edit:
@@ -178,7 +209,7 @@ def _block_list(front: FrontMatter, entry: Entry, old: Sequence, values: Items[s
         if isinstance(item, Scalar):
             chunks[item.text] = front.text[start:end]
     if len(set(starts)) != len(starts) or starts[0] <= entry.key_span.start:
-        return _replace(front, entry, _flow(values, {}))
+        return _replace(front, entry, _flow(values))
     first = front.text[starts[0] : old.items[0].span.start]
     made = [chunks.get(value) or f"{first}{quote(value)}{_newline(front, starts[0])}" for value in values]
     return _trimmed(front, Edit(Span(starts[0], entry.span.end), "".join(made)))

@@ -57,6 +57,18 @@ EDITS = (
         ("- Superseded by [2](0002-two.md) and [3](0003-x.md)", "+ Superseded by [3](0003-x.md)"),
     ),
     Edited(
+        "a second sentence that says what took its place",
+        nygard(f"Implemented. Superseded by {BY_TWO}."),
+        ("deprecate", "1"),
+        (f"- Implemented. Superseded by {BY_TWO}.", "+ Deprecated."),
+    ),
+    Edited(
+        "two statuses on one line, the first one in bold",
+        head("> **Status: Deprecated.** Superseded by\n> [ADR-2](0002-two.md)."),
+        ("propose", "1"),
+        ("+ > **Status: Proposed.**", "- > **Status: Deprecated.** Superseded by", "- > [ADR-2](0002-two.md)."),
+    ),
+    Edited(
         "the last of two",
         nygard("Superseded by [3](0003-x.md) and [2](0002-two.md)."),
         UNLINK,

@@ -174,6 +174,56 @@ def test_a_flow_list_grows_and_shrinks_and_keeps_what_stays() -> None:
     assert apply(grown, set_list(must(grown), "decision-makers", ["ada", "bob, jr"])) == MADR
 
 
+BRACKETS = """---
+tags: [a, b,]
+deciders: [  # by age
+  Ada,   # lead
+  "Bob",
+  Cy  # new
+]
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "written"),
+    [
+        ("tags", ["a", "b", "c"], "tags: [a, b, c,]\n"),
+        ("tags", ["b"], "tags: [b,]\n"),
+        ("tags", [], "tags: []\n"),
+        ("deciders", ["Ada", "Bob", "Cy", "Eve"], "  Cy,  # new\n  Eve\n]\n"),
+        ("deciders", ["Eve", "Ada"], "deciders: [  # by age\n  Eve,\n  Ada   # lead\n]\n"),
+        ("deciders", ["Cy", "Bob"], 'deciders: [  # by age\n  Cy,  # new\n  "Bob"\n]\n'),
+    ],
+)
+def test_a_list_in_brackets_keeps_its_lines_its_comments_and_its_last_comma(
+    key: str, values: list[str], written: str
+) -> None:
+    for text in (BRACKETS, BRACKETS.replace("\n", "\r\n")):
+        edited = apply(text, set_list(must(text), key, values))
+        assert written in edited.replace("\r\n", "\n")
+        assert items(must(edited), key) == values
+        assert edited.count("\n") == edited.count("\r\n") or "\r" not in text
+
+
+@given(
+    st.lists(st.sampled_from(("a", "b c", "'d, e'", '"f#"', "g")), min_size=1, max_size=5, unique=True),
+    st.lists(st.sampled_from((",", ", ", ",\n  ", ", # x\n  ", " # y\n  , ")), min_size=4, max_size=4),
+    st.sampled_from(("", " ", "\n  ", " # z\n  ")),
+    st.sampled_from(("", ",", " ", ",\n", "# no\n", " # w\n", ", # w\n ")),
+    st.lists(st.sampled_from(("a", "b c", "d, e", "f#", "g", "new", "[x]")), min_size=1, max_size=6, unique=True),
+)
+def test_whatever_a_list_in_brackets_looks_like_it_says_what_it_is_given(
+    old: list[str], joints: list[str], begin: str, end: str, values: list[str]
+) -> None:
+    inside = "".join(item + joint for item, joint in zip(old, [*joints[: len(old) - 1], ""], strict=True))
+    text = f"---\nx: [{begin}{inside}{end}]\ny: 1\n---\n"
+    front = must(text)
+    if front.problem:
+        return  # a comment took the bracket away
+    assert items(must(apply(text, set_list(front, "x", values))), "x") == values
+
+
 def test_a_block_list_grows_and_shrinks_and_keeps_what_stays() -> None:
     grown = apply(MADR, set_list(must(MADR), "tags", ["storage", "no", "db"]))
     assert "  - storage  # fast\n  - 'no'\n  - db\nReview" in grown
