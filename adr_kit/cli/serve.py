@@ -41,9 +41,9 @@ def serve(context: Context, port: int, *, launch: bool) -> None:
     if context.at is not None:
         raise AdrError("what is served is what you write", f"adr site build --at {context.at} builds the log as it was")
     context.config.require_log()
-    preview = Preview(
-        _reading(context), lambda: _watched(context), PageWriter(own_templates(context)), context.root, context.out.warn
-    )
+    now = [context]
+    writer = PageWriter(own_templates(context))
+    preview = Preview(_reading(now), lambda: _watched(now[0]), writer, context.root, context.out.warn)
     try:
         server = Server(preview, port)
     except OSError as error:
@@ -70,8 +70,12 @@ def _run(context: Context, preview: Preview, serve_forever: Callable[[], None], 
         preview.end()
 
 
-def _reading(context: Context) -> Callable[[], Site]:
-    """Reads the log as it is now; a file is parsed again only where it, or the words that are understood, changed."""
+def _reading(now: list[Context]) -> Callable[[], Site]:
+    """Reads the log as it is now; a file is parsed again only where it, or the words that are understood, changed.
+
+    Args:
+        now: holds the run with the settings as they were when they were read last.
+    """
     from adr_kit.cli.showing import setting_of
     from adr_kit.site.build import build
     from adr_kit.workspace.reading import read_all, read_log
@@ -83,15 +87,17 @@ def _reading(context: Context) -> Callable[[], Site]:
     def read_changed(files: Mapping[PurePosixPath, bytes], vocabulary: Vocabulary) -> list[Reading]:
         kept = known if words == [vocabulary] else {}
         fresh = {path: data for path, data in files.items() if (path, data) not in kept}
-        now = {**kept, **dict(zip(fresh.items(), read_all(fresh, vocabulary, jobs=1), strict=True))}
+        readings = {**kept, **dict(zip(fresh.items(), read_all(fresh, vocabulary, jobs=1), strict=True))}
         words[:] = [vocabulary]
         known.clear()
-        known.update((file, now[file]) for file in files.items())
+        known.update((file, readings[file]) for file in files.items())
         return list(known.values())
 
     def site() -> Site:
-        now = replace(context)  # the settings may be others now
-        return build(read_log(now.config, now.vocabulary, read_changed), setting_of(now, memory=memory))
+        context = replace(now[0])  # the settings may be others now
+        log = read_log(context.config, context.vocabulary, read_changed)
+        now[:] = [context]
+        return build(log, setting_of(context, memory=memory))
 
     return site
 
@@ -120,8 +126,15 @@ def _kept_memory() -> Callable[[Context, Repository, str], Memory]:
 
 
 def _watched(context: Context) -> Iterator[Path]:
+    """The records, the settings and the files that those name, a team's own pages, and what says where HEAD is."""
+    from adr_kit.cli.showing import own_templates
     from adr_kit.workspace.files import file_names
+    from adr_kit.workspace.git.repository import find_repository
 
-    yield from (context.root / name for name in ("adr.toml", "pyproject.toml"))
+    look = context.config.look
+    yield from (context.root / name for name in ("adr.toml", "pyproject.toml", look.css, look.mermaid) if name)
+    yield from sorted(own_templates(context).glob("*.html"))
+    repository = find_repository(context.root)
+    yield from repository.signs if repository else ()
     for one in context.config.folders:
         yield from (context.root / path for path in file_names(context.root, one.folder))

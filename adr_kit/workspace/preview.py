@@ -6,6 +6,7 @@ import os
 import threading
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
@@ -61,6 +62,10 @@ _RELOAD = f"""\
   }};
 }})();
 """.encode()
+
+_WRONG = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not a page</title></head><pre>{}</pre></html>'
+)
 
 
 @dataclass
@@ -126,7 +131,11 @@ class Preview:
             return self.version
 
     def file(self, path: PurePosixPath) -> bytes | None:
-        """A file of the site; None where it has none of that name."""
+        """A file of the site; None where it has none of that name.
+
+        Raises:
+            AdrError: a template of the team's is wrong.
+        """
         with self._making:
             if path in self._pages:
                 page = self._pages[path]
@@ -206,7 +215,12 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing: a request is no news."""
 
     def _file(self, path: PurePosixPath) -> None:
-        data = None if ".." in path.parts else self.server.preview.file(path)
+        try:
+            data = None if ".." in path.parts else self.server.preview.file(path)
+        except AdrError as error:  # a team's own template is wrong: the page comes back once it is right
+            self.server.preview.told(error.message)
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, _WRONG.format(escape(error.message)).encode(), ".html")
+            return
         if data is None:
             data = self.server.preview.file(PurePosixPath("404.html"))
             self._answer(HTTPStatus.NOT_FOUND, data or b"There is no such page.\n", ".html" if data else ".txt")

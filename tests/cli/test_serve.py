@@ -125,6 +125,46 @@ def test_a_change_is_told_and_shown(repo: Repo, port: int) -> None:
     events.close()
 
 
+def test_a_commit_and_another_branch_are_shown(repo: Repo, port: int) -> None:
+    events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    events.request("GET", "/-/changes")
+    answer = events.getresponse()
+    assert b"Write it down" not in ask(port, "/records/0001-first.html")[1]
+    repo.commit("Write it down")
+    until(answer, port, "/records/0001-first.html", b"Write it down")
+    repo.git("commit", "--quiet", "--amend", "--message", "Say it better")
+    until(answer, port, "/records/0001-first.html", b"Say it better")
+    repo.git("checkout", "--quiet", "--orphan", "other")
+    repo.commit("Begin again")
+    until(answer, port, "/records/0001-first.html", b"Begin again")
+    events.close()
+
+
+def test_what_the_settings_name_is_watched_too(repo: Repo) -> None:
+    repo.write("docs/adr/0001-first.md", nygard(1, "First"))
+    repo.write("docs/adr/templates/site/index.html", "Our own page")
+    with served(repo, {}) as port:
+        events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        events.request("GET", "/-/changes")
+        answer = events.getresponse()
+        assert ask(port, "/")[1] == b"Our own page"
+        repo.write("docs/adr/templates/site/index.html", "Our other page")
+        until(answer, port, "/", b"Our other page")
+        repo.write("docs/adr/templates/site/index.html", "{{ nothing }}")
+        until(answer, port, "/", b"templates/site/index.html:1: &#x27;nothing&#x27; is undefined</pre>")
+        assert b'src="/-/reload.js"' in ask(port, "/")[1]
+        assert ask(port, "/records/0001-first.html")[0] == 200
+        repo.write("look.css", "a { color: red }")
+        repo.write("else/0007-else.md", nygard(7, "Elsewhere"))
+        repo.write("adr.toml", 'log = "else"\n[site]\ncss = "look.css"\n')
+        until(answer, port, "/records/0007-else.html", b"Elsewhere")
+        repo.write("look.css", "a { color: blue }")
+        until(answer, port, "/extra.css", b"blue")
+        repo.write("else/0007-else.md", nygard(7, "Nowhere"))
+        until(answer, port, "/records/0007-else.html", b"Nowhere")
+        events.close()
+
+
 def test_another_word_for_a_status_is_understood_at_once(repo: Repo, port: int) -> None:
     events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     events.request("GET", "/-/changes")

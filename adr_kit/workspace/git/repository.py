@@ -73,6 +73,12 @@ class Repository:
         text = _first_line(self.git_dir / "HEAD")
         return text.removeprefix("ref:").strip()
 
+    @property
+    def signs(self) -> tuple[Path, ...]:
+        """The files of which one changes when HEAD does: by a commit, or because another branch is checked out."""
+        shared = (self.head if self.head.startswith("refs/") else "HEAD", "packed-refs", "reftable/tables.list")
+        return (self.git_dir / "HEAD", self.git_dir / "logs" / "HEAD", *(self.common_dir / name for name in shared))
+
 
 def find_repository(start: Path) -> Repository | None:
     """The repository around a directory, found by climbing.

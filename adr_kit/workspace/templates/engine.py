@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import partial
 from types import BuiltinMethodType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -59,7 +60,7 @@ class FolderLoader(BaseLoader):
         self.shown = shown
 
     def get_source(self, environment: object, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:  # noqa: ARG002 -- jinja2's signature
-        """The text of a template and the path that messages show."""
+        """The text of a template, the path that messages show, and what tells whether the file is still the same."""
         file = self.folder.joinpath(*split_template_path(template))
         try:
             inside = file.is_file() and file.resolve().is_relative_to(self.folder.resolve())
@@ -67,7 +68,11 @@ class FolderLoader(BaseLoader):
             inside = False
         if not inside:
             raise TemplateNotFound(template)
-        return read(file), f"{self.shown}{template}", None
+        return read(file), f"{self.shown}{template}", partial(_is_from, file, file.stat().st_mtime_ns)
+
+
+def _is_from(file: Path, time: int) -> bool:
+    return file.is_file() and file.stat().st_mtime_ns == time
 
 
 def read(file: Path) -> str:
