@@ -41,7 +41,7 @@ class Ties:
 def create(desk: Desk, file: PurePosixPath, text: str, draft: Draft, ties: Ties) -> None:
     """Put a new record on the desk, complete what its template left out, and tie it."""
     if file in desk.readings:
-        raise Refused(f"{file} exists already", "choose another title or --number")
+        raise Refused(f"{file} exists already", f"adr edit {file.stem} opens it, or choose another title")
     desk.add(file, text)
     record = desk.record(file)
     _complete(desk, record, draft)

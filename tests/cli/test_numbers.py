@@ -454,6 +454,9 @@ def test_a_log_may_do_without_numbers(repo: Repo, adr: Adr, kind: str, name: str
     repo.write("adr.toml", f'number = "{kind}"\n{settings}')
     assert adr("--today", "2026-11-23", "new", "Use Kafka").ok().stdout == f"docs/adr/{name}\n"
     assert "Use Kafka" in adr("show", name).ok().stdout
+    if kind != "sequence":
+        again = adr("--today", "2026-11-23", "new", "Use Kafka").ends_with(2).stderr
+        assert again.endswith(f"exists already\nhint: adr edit {name[:-3]} opens it, or choose another title\n")
     repo.write("adr.toml", 'number = "none"\nfile-name = "{number}-{slug}.md"\n')
     assert "does not go with" in adr("list").ends_with(2).stderr
 
