@@ -198,6 +198,7 @@ class Reading:
     number: int | None = None
     prefix: str = ""  # "API" in API-001
     heading_number: int | None = None
+    heading_prefix: str = ""
     title: Fact = Fact("")
     status: Status | None = None
     date: DateFact | None = None

@@ -75,6 +75,7 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
         number=name.number,
         prefix=name.prefix,
         heading_number=title.number,
+        heading_prefix=_heading_prefix(outlined),
         title=title.fact,
         status=status,
         date=date,
@@ -89,6 +90,12 @@ def read_source(file: PurePosixPath, source: Source, vocabulary: Vocabulary) -> 
         dialect=_dialect(outlined, named, vocabulary),
         problems=tuple(problems),
     )
+
+
+def _heading_prefix(outlined: Outline) -> str:
+    """What stands with the number in the first heading: "API" in ``# API-001: Use tea``."""
+    match = naming.KEY.match(outlined.sections[0].name) if outlined.sections else None
+    return match["prefix"] if match else ""
 
 
 def _bracketed(name: NameFacts) -> Iterator[Fact]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 
 # "EVL-242" is an issue's, unless this log's records are called so; these may be called so whatever their files are.
-_KEY = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})-(?P<number>\d{1,6})")
 _KINDS = frozenset({"ad", "adr", "add", "dr", "edr", "madr", "pdr", "rfc", "tdr"})
 _AHEAD = 100  # how far above a log's highest number one of its own may be: "RFC-7628" is a standard
 _BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6})\s*$")
@@ -58,8 +57,7 @@ class Index:
         prefixes: set[str] = set()
         for reading in readings:
             facts = naming.parse(reading.file)
-            headed = [_KEY.match(section.name) for section in reading.outline.sections[:1]]
-            prefixes |= {reading.prefix.casefold(), *(match["prefix"].casefold() for match in headed if match)}
+            prefixes |= {reading.prefix.casefold(), reading.heading_prefix.casefold()}
             names[_name(reading.file)].append(reading)
             if facts.slug:
                 slugs[facts.slug.casefold()].append(reading)
@@ -137,7 +135,7 @@ class Index:
 
     def is_key(self, target: str) -> bool:
         """Whether a reference is a key of something else (``EVL-242``, ``RFC-7628``), not the number of a record."""
-        match = _KEY.fullmatch(target)
+        match = naming.KEY.fullmatch(target)
         if match is None or match["prefix"].casefold() in self.prefixes:
             return False
         known = match["prefix"].casefold() in _KINDS

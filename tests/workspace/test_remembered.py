@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adr_kit.record.gist import gist
+from adr_kit.record.log import Log
 from adr_kit.record.reader import read
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.workspace import cache
@@ -83,15 +84,18 @@ def test_a_record_in_short_is_kept_with_it(data: bytes) -> None:
             assert again.gist == (gist(fresh) if fresh.skipped is None else None)
 
 
-def test_a_record_in_short_is_not_looked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_remembered_is_not_parsed_again_for_the_log_or_its_gists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ADR_CACHE_DIR", str(tmp_path))
-    files = {
-        PurePosixPath(f"adr/{n:04d}-a.md"): b"# A\n\n## Decision\n\nWe will use tea.\n" for n in range(1, MANY + 1)
-    }
+    text = b"# A\n\n- Depends on: ADR-1\n\n## Decision\n\nWe will use tea.\n\n" + b"## More\n\nWords.\n\n" * 200
+    files = {PurePosixPath(f"adr/{number:04d}-a.md"): text for number in range(1, MANY + 1)}
     read_all(files, DEFAULT)
     readings = read_all(files, DEFAULT)
-    with at_most(10 * MANY):  # to find out where the blocks of one stand takes hundreds
-        assert {gist(one).decision for one in readings} == {"We will use tea."}
+    with at_most(300 * MANY):  # to find out where the blocks of one stand takes many thousands
+        log = Log.of(readings, PurePosixPath("adr"))
+        assert {gist(one.reading).decision for one in log.records} == {"We will use tea."}
+    assert {link.target_id for record in log.records[1:] for link in record.links} == {"0001-a"}
 
 
 def test_a_large_log_is_read_once_and_says_the_same(adr: Adr, log: Repo) -> None:
