@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import PurePosixPath
 
@@ -340,6 +341,17 @@ def test_what_one_side_inherited_from_the_other_is_the_others() -> None:
     rebased = Side("0012-use-rabbits", {PurePosixPath("a.py"): "# ADR-12\n# ADR-12!\n"}, ("0012-use-kafka",), "")
     text = "# ADR-12\n# ADR-12!\n"
     settled = settle(found(text, "a.py", TWINS), Source(text), (SIDES[0], rebased))
+    assert [mention.target for mention in settled] == ["0012-use-kafka", "0012-use-rabbits"]
+
+
+def test_a_line_is_the_same_with_a_bom_before_it_and_characters_that_end_lines_elsewhere() -> None:
+    kafka, rabbits = "# ADR-12\u2028\f, kafka", "# ADR-12\x85 rabbits"
+    sides = [
+        dataclasses.replace(side, texts={PurePosixPath("a.py"): f"\ufeff{line}\n"})
+        for side, line in zip(SIDES, (kafka, rabbits), strict=True)
+    ]
+    text = f"{kafka}\n{rabbits}\n"
+    settled = settle(found(text, "a.py", TWINS), Source(text), sides)
     assert [mention.target for mention in settled] == ["0012-use-kafka", "0012-use-rabbits"]
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adr_kit.insight.citations.model import Mention, State
+from adr_kit.text.alignment import kept_lines
+from adr_kit.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
-
-    from adr_kit.text.source import Source
-
-_LONGEST = 20_000  # lines: comparing longer files takes longer than deciding by hand
 
 
 @dataclass(frozen=True)
@@ -46,12 +43,12 @@ def settle(mentions: Iterable[Mention], source: Source, sides: Iterable[Side]) -
     settled = []
     for mention in mentions:
         here = [side for side in known if side.record in mention.means]
-        if mention.state is not State.AMBIGUOUS or len(here) < 2 or len(source.lines) > _LONGEST:  # noqa: PLR2004 -- sides
+        if mention.state is not State.AMBIGUOUS or len(here) < 2:  # noqa: PLR2004 -- sides
             settled.append(mention)
             continue
         for side in here:
             if side.record not in had:
-                had[side.record] = _kept(side.texts.get(mention.file), source)
+                had[side.record] = kept_lines(_lines(_decoded(side.texts.get(mention.file, ""))), _lines(source))
         settled.append(_decided(mention, source.line_of(mention.span.start), here, had))
     return tuple(settled)
 
@@ -67,13 +64,10 @@ def _decided(mention: Mention, line: int, sides: list[Side], had: Mapping[str, f
     )
 
 
-def _kept(before: str | None, source: Source) -> frozenset[int]:
-    """Which lines of a text were in an earlier state of it."""
-    if before is None:
-        return frozenset()
-    old = before.splitlines()
-    new = [source.slice(span) for span in source.lines]
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return frozenset(
-        line for _, start, length in matcher.get_matching_blocks() for line in range(start, start + length)
-    )
+def _decoded(text: str) -> Source:
+    """A text as it was in a commit, without its BOM, as all that is read."""
+    return Source.decode(text.encode("utf-8", "surrogateescape"))
+
+
+def _lines(source: Source) -> list[str]:
+    return [source.slice(span) for span in source.lines]
