@@ -14,7 +14,7 @@ from browser import ARGUMENTS, serving
 from command_line import Adr, Repo, scrubbed_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from playwright.sync_api import Browser
 
@@ -59,6 +59,28 @@ def repo(tmp_path: Path, environment: dict[str, str]) -> Repo:
 def adr(repo: Repo) -> Adr:
     """The real command line in the test's repository."""
     return Adr(repo.path, repo.environment)
+
+
+@pytest.fixture
+def before_git(tmp_path: Path) -> Callable[[str], str]:
+    """Makes a ``PATH`` on which lines of shell run before each git, which then gets what they were given."""
+    if os.name == "nt":
+        pytest.skip("needs a shell script that stands before git")
+
+    def stand(lines: str) -> str:
+        script = tmp_path / "before git" / "git"
+        script.parent.mkdir()
+        script.write_text(f'#!/bin/sh\n{lines}\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+        return os.pathsep.join([str(script.parent), os.environ["PATH"]])
+
+    return stand
+
+
+@pytest.fixture
+def somebody_elses(before_git: Callable[[str], str]) -> str:
+    """A ``PATH`` on which git takes every repository for another user's: only root could give a folder away."""
+    return before_git("export GIT_TEST_ASSUME_DIFFERENT_OWNER=1")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from command_line import Adr, Ran, Repo
@@ -594,20 +594,15 @@ def test_before_the_first_commit_in_a_shallow_clone_and_in_a_broken_repository(
 
 
 @pytest.mark.usefixtures("story")
-def test_without_a_git_binary_and_in_somebody_elses_repository(adr: Adr, tmp_path: Path) -> None:
+def test_without_a_git_binary_and_in_somebody_elses_repository(adr: Adr, somebody_elses: str) -> None:
     bare = adr("history", env={"PATH": ""}).ends_with(2).stderr
     assert "git is not installed" in bare
     assert "fsck" not in bare
     assert "git is not installed" in adr("list", "--at", "v1", env={"PATH": ""}).ends_with(2).stderr
     assert len(rows(adr("list", env={"PATH": ""}))) == 3
-    front = tmp_path / "front" / "git"
-    front.parent.mkdir()
-    git = shutil.which("git")
-    front.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {git} "$@"\n', encoding="utf-8")
-    front.chmod(0o755)
-    path = os.pathsep.join([str(front.parent), os.environ["PATH"]])
-    assert "hint: git config --global --add safe.directory" in adr("history", env={"PATH": path}).ends_with(2).stderr
-    assert "safe.directory" in adr("diff", "v1", env={"PATH": path}).ends_with(2).stderr
+    theirs = adr.given(PATH=somebody_elses)
+    assert "hint: git config --global --add safe.directory" in theirs("history").ends_with(2).stderr
+    assert "safe.directory" in theirs("diff", "v1").ends_with(2).stderr
 
 
 def test_a_terminal_is_driven_by_no_commit(repo: Repo, adr: Adr) -> None:
@@ -620,13 +615,10 @@ def test_a_terminal_is_driven_by_no_commit(repo: Repo, adr: Adr) -> None:
         assert "\u202e" not in said.stdout
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a shell script that stands before git")
-def test_the_first_answer_costs_five_processes_and_the_next_one(story: Repo, adr: Adr, tmp_path: Path) -> None:
-    front = tmp_path / "front" / "git"
-    front.parent.mkdir()
-    front.write_text(f'#!/bin/sh\necho x >> {tmp_path}/started\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
-    front.chmod(0o755)
-    run = replace(adr, apart=True).given(PATH=os.pathsep.join([str(front.parent), os.environ["PATH"]]))
+def test_the_first_answer_costs_five_processes_and_the_next_one(
+    story: Repo, adr: Adr, tmp_path: Path, before_git: Callable[[str], str]
+) -> None:
+    run = replace(adr, apart=True).given(PATH=before_git(f'echo x >> "{tmp_path}/started"'))
 
     def processes(*command: str) -> int:
         (tmp_path / "started").write_text("", encoding="utf-8")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -302,19 +301,40 @@ def test_where_there_is_nothing_to_compare_it_says_so(repo: Repo, adr: Adr) -> N
     assert "there is no such commit here" in adr("check", "--base", "nowhere").ends_with(2).stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a shell script stands before git")
-def test_a_repository_of_somebody_else_says_so(repo: Repo, adr: Adr, tmp_path: Path) -> None:
+def test_a_repository_of_somebody_else_says_so(repo: Repo, adr: Adr, somebody_elses: str) -> None:
     adr("init").ok()
     repo.commit()
-    front = tmp_path / "front" / "git"
-    front.parent.mkdir()
-    real = shutil.which("git")
-    front.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n', encoding="utf-8")
-    front.chmod(0o755)
-    theirs = adr.given(PATH=os.pathsep.join([str(front.parent), os.environ["PATH"]]))
+    theirs = adr.given(PATH=somebody_elses)
     assert "belongs to another user" in theirs("check", "--numbers").ends_with(2).stderr
     assert "belongs to another user" in theirs("where", "1").ok().stderr
     assert "belongs to another user" in theirs("new", "Use Kafka", "--dry-run").ok().stderr
+
+
+def test_a_new_record_costs_two_processes_for_its_number_one_for_its_author_and_two_for_a_commit(
+    repo: Repo, adr: Adr, tmp_path: Path, before_git: Callable[[str], str]
+) -> None:
+    adr("init").ok()
+    repo.commit("Begin")
+    repo.git("worktree", "add", "--quiet", tmp_path / "other")
+    started = tmp_path / "started"
+    run = adr.given(PATH=before_git(f'echo "$@" >> "{started}"'))
+
+    def asked(*words: str, at: Path = repo.path) -> list[str]:
+        """What git was asked to do, in order."""
+        started.write_text("", encoding="utf-8")
+        run(*words, cwd=at).ok()
+        lines = started.read_text(encoding="utf-8").splitlines()
+        return [next(word for word in line.split() if re.fullmatch("[a-z][a-z-]+", word)) for line in lines]
+
+    numbering, author = ["for-each-ref", "log"], ["config"]
+    assert asked("new", "Use Kafka") == [*numbering, *author]
+    assert asked("new", "Use Redis") == ["for-each-ref", *author]  # what was ever used is remembered
+    assert asked("new", "Use etcd", "--commit") == ["for-each-ref", *author, "add", "commit"]
+    assert asked("new", "Use S3", "--dry-run") == [*numbering, *author]  # there is a new commit
+    other = tmp_path / "other"  # which knows what the first work tree found
+    assert asked("new", "Use Git", at=other) == ["for-each-ref", *author]
+    assert asked("supersede", "1", "Use SQLite", "--commit", at=other) == ["for-each-ref", *author, "add", "commit"]
+    assert asked("list") == []
 
 
 def test_a_shallow_clone_without_a_common_commit_is_no_green_light(repo: Repo, adr: Adr, tmp_path: Path) -> None:

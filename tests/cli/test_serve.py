@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +16,7 @@ import pytest
 from sites import nygard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from command_line import Adr, Repo
@@ -176,16 +174,14 @@ def test_another_word_for_a_status_is_understood_at_once(repo: Repo, port: int) 
     events.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a shell script that stands before git")
-def test_a_change_in_the_work_tree_does_not_ask_git_for_the_history_again(repo: Repo, tmp_path: Path) -> None:
-    front, started = tmp_path / "front" / "git", tmp_path / "started"
-    front.parent.mkdir()
-    front.write_text(f'#!/bin/sh\necho "$@" >> {started}\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
-    front.chmod(0o755)
+def test_a_change_in_the_work_tree_does_not_ask_git_for_the_history_again(
+    repo: Repo, tmp_path: Path, before_git: Callable[[str], str]
+) -> None:
+    started = tmp_path / "started"
     repo.write("docs/adr/0001-first.md", nygard(1, "First"))
     repo.commit("Propose it first")
     history = re.compile(r" (log|rev-list|cat-file|diff-tree) ")
-    with served(repo, {"PATH": os.pathsep.join([str(front.parent), os.environ["PATH"]])}) as port:
+    with served(repo, {"PATH": before_git(f'echo "$@" >> "{started}"')}) as port:
         assert history.search(started.read_text(encoding="utf-8"))
         events = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         events.request("GET", "/-/changes")

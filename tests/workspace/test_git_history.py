@@ -17,6 +17,8 @@ from adr_kit.workspace.git.history import when
 from adr_kit.workspace.git.repository import Repository, find_repository
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adr_kit.insight.timeline.lives import Life
     from adr_kit.insight.timeline.model import Commit
     from command_line import Repo
@@ -65,16 +67,11 @@ def day(number: int) -> str:
 
 
 @pytest.fixture
-def spawned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, repo: Repo) -> Path:
+def spawned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, before_git: Callable[[str], str]) -> Path:
     """A file that gets a line for each git process that is started."""
     lines = tmp_path / "spawned"
     lines.touch()
-    shim = tmp_path / "front" / "git"
-    shim.parent.mkdir()
-    real = repo.git("--exec-path")
-    shim.write_text(f'#!/bin/sh\necho x >> {lines}\nexec {real}/git "$@"\n', encoding="utf-8")
-    shim.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{shim.parent}:{__import__('os').environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(f'echo x >> "{lines}"'))
     return lines
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from command_line import Repo
 
 
-def do(repo: Repo | Path, *names: str, message: str = "Record it") -> str:
+def do(repo: Repo | Path, *names: str, message: str = "Record it") -> None:
     path = repo if not hasattr(repo, "path") else repo.path
-    return commit(find_repository(path), [PurePosixPath(name) for name in names], message)
+    commit(find_repository(path), [PurePosixPath(name) for name in names], message)
 
 
 def shown(repo: Repo) -> list[str]:
@@ -57,8 +57,7 @@ def test_new_changed_renamed_and_removed_files_are_committed_and_nothing_else(bu
     busy.write("new.md", "new\n")
     busy.write("mine.md", "mine 2\n")
     (busy.path / "old.md").rename(busy.path / "renamed.md")
-    name = do(busy, "new.md", "mine.md", "old.md", "renamed.md")
-    assert name == busy.git("rev-parse", "HEAD")
+    do(busy, "new.md", "mine.md", "old.md", "renamed.md")
     assert shown(busy) == ["M", "mine.md", "A", "new.md", "D", "old.md", "A", "renamed.md"]
     assert staged(busy) == THEIRS
     assert busy.git("show", ":partly.md") == "partly 2"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,7 +17,7 @@ from adr_kit.workspace.git.numbers import Seen, UsedNumbers, used_numbers
 from adr_kit.workspace.git.repository import find_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from command_line import Repo
 
@@ -60,19 +59,10 @@ class Processes:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Processes:
-    if os.name == "nt":
-        pytest.skip("needs a shell script that stands before git")
-    folder = tmp_path / "front"
-    folder.mkdir()
-    script = folder / "git"
-    given = f'"{folder}/$(date +%s.%N)-$$.stdin"'
-    script.write_text(
-        f'#!/bin/sh\nkept={given}\ncat >"$kept"\nexec {shutil.which("git")} "$@" <"$kept"\n', encoding="utf-8"
-    )
-    script.chmod(0o755)
-    monkeypatch.setenv("PATH", os.pathsep.join([str(folder), os.environ["PATH"]]))
-    return Processes(folder)
+def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before_git: Callable[[str], str]) -> Processes:
+    kept = f'kept="{tmp_path}/$(date +%s.%N)-$$.stdin"'
+    monkeypatch.setenv("PATH", before_git(f'{kept}\ncat >"$kept"\nexec <"$kept"'))
+    return Processes(tmp_path)
 
 
 def test_the_work_tree_counts_also_where_nothing_is_committed(repo: Repo) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -202,17 +201,11 @@ def test_a_program_called_git_in_the_current_directory_is_not_git(repo: Repo, mo
     assert ask(found(repo), "--version").out.startswith(b"git version")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a shell script that stands before git")
-def test_a_repository_of_somebody_else_is_named(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repository_of_somebody_else_is_named(
+    repo: Repo, somebody_elses: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repo.commit()
-    front = tmp_path / "front" / "git"
-    front.parent.mkdir()
-    # Only root could give a folder away; git has this variable for its own tests, and we would not hand it on.
-    front.write_text(
-        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n', encoding="utf-8"
-    )
-    front.chmod(0o755)
-    monkeypatch.setenv("PATH", os.pathsep.join([str(front.parent), os.environ["PATH"]]))
+    monkeypatch.setenv("PATH", somebody_elses)
     answer = ask(found(repo), "rev-parse", "HEAD")
     assert "belongs to another user" in answer.why
     assert "safe.directory" in answer.why

@@ -36,7 +36,7 @@ def may_commit(repository: Repository | None) -> Repository:
     return repository
 
 
-def commit(repository: Repository | None, paths: Sequence[PurePosixPath], message: str) -> str:
+def commit(repository: Repository | None, paths: Sequence[PurePosixPath], message: str) -> None:
     """Commit these paths as they are in the work tree; whatever else is staged stays so, and is not committed.
 
     The user's settings and hooks count, for this is what the user asked for. Where git or a hook refuses, the index is
@@ -46,9 +46,6 @@ def commit(repository: Repository | None, paths: Sequence[PurePosixPath], messag
         repository: where; None says that there is none.
         paths: from the work tree's top: new, changed, and removed ones (both names of a renamed file).
         message: the commit's message.
-
-    Returns:
-        The commit's name.
 
     Raises:
         AdrError: there is no work tree, nothing to commit, or git or a hook refused; with what it said.
@@ -67,7 +64,6 @@ def commit(repository: Repository | None, paths: Sequence[PurePosixPath], messag
     if not done.ok and new:
         act(repository, "rm", "--cached", "--force", "--quiet", *_FROM_STDIN, stdin=_lines(new))
     _must(done, "git commit")
-    return act(repository, "rev-parse", "--verify", "HEAD").out.decode("ascii", "replace").strip()
 
 
 def follow(repository: Repository | None, moves: Mapping[PurePosixPath, PurePosixPath]) -> str:
