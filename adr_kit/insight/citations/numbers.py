@@ -138,7 +138,7 @@ def _listed(match: re.Match[str], text: str) -> Iterator[tuple[Span, bool]]:
     at, ranged = Span(*match.span("digits")), False
     while True:
         written = text[at.start : at.end]
-        alike = written.startswith("0") and len(written) >= _GLUED
+        alike = len(written) >= _GLUED
         following = (_ALIKE if alike else _NEXT).match(text, at.end) if alike or match["many"] else None
         if following and not _follows(following, written, text, strict=not match["many"]):
             following = None
@@ -151,7 +151,8 @@ def _listed(match: re.Match[str], text: str) -> Iterator[tuple[Span, bool]]:
 def _follows(following: re.Match[str], written: str, text: str, *, strict: bool) -> bool:
     """Whether what stands behind a number is one more: ``0013`` behind ``0012``, and no day of a month."""
     digits = following["digits"]
-    if (strict and (len(digits) != len(written) or not digits.startswith("0"))) or _is_dashed(following, text):
+    near = following["range"] and int(digits) - int(written) < _AHEAD
+    if (strict and (len(digits) != len(written) or not (near or digits.startswith("0")))) or _is_dashed(following, text):
         return False
     return not following["range"] or int(written) < int(digits)
 
