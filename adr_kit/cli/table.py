@@ -48,7 +48,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("unlink", "adr_kit.cli.unlink", "Take a link between two records away.", CONNECT),
     Entry("convert", "adr_kit.cli.convert", "Write records in another form: Nygard's, MADR.", CONNECT),
     Entry("renumber", "adr_kit.cli.renumber", "Give a record another number; citations follow.", CONNECT),
-    Entry("where", "adr_kit.cli.where", "Find the places that mention a record.", ANSWER),
+    Entry("where", "adr_kit.cli.where", "Find the places that mention a record.", ANSWER, past=True),
     Entry("check", "adr_kit.cli.check", "Test what a branch adds before it is merged.", ANSWER),
     Entry("search", "adr_kit.cli.search", "Find records by words.", ANSWER, past=True),
     Entry("history", "adr_kit.cli.history", "How statuses changed, and the life of one record.", ANSWER, past=True),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adr_kit.record.log import Log
     from adr_kit.workspace.config import Config
     from adr_kit.workspace.git.repository import Repository
+    from adr_kit.workspace.past import Snapshot
     from adr_kit.workspace.session import Session
 
 
@@ -61,6 +62,8 @@ def command(context: Context, ref: str | None, **options: Unpack[Where]) -> int:
     """
     if (ref is None) is not options["everything"]:
         raise AdrError("name one record, or all of them", "adr where REF, or adr where --all")
+    if options["fix"] and context.then:
+        raise AdrError("--fix changes the work tree, and not the log as it was", "adr where … --fix, without --at")
     if options["fix"]:
         return _fix(context, ref, options)
     looked = look(context, ref)
@@ -74,18 +77,27 @@ def command(context: Context, ref: str | None, **options: Unpack[Where]) -> int:
 
 
 def look(context: Context, ref: str | None) -> Looked:
-    """Each mention of one record, or of all, with what is wrong with it."""
+    """Each mention of one record, or of all, with what is wrong with it; with ``--at`` as it was."""
     from adr_kit.workspace.git.repository import find_repository
 
-    return _looked(context.config, find_repository(context.root), context.read_log(), ref)
+    log, config, then = context.read_log_then(), context.config, None
+    if context.then:
+        from adr_kit.workspace.past import config_at, snapshot
+
+        config = config_at(config, context.vocabulary, context.then)
+        then = snapshot(config, context.then)
+    return _looked(config, find_repository(context.root), log, ref, then)
 
 
-def _looked(config: Config, repository: Repository | None, log: Log, ref: str | None) -> Looked:
+def _looked(
+    config: Config, repository: Repository | None, log: Log, ref: str | None, then: Snapshot | None = None
+) -> Looked:
     from adr_kit.workspace.citing import cited, remarks_on
 
     record = log.find(ref) if ref is not None else None
-    found, notes = cited(config, repository, log, (record,) if record else (), config.where_exclude)
-    return Looked(log, found, remarks_on(config, repository, log, found, record), notes)
+    found, notes = cited(config, repository, log, (record,) if record else (), config.where_exclude, then)
+    remarks = remarks_on(config, repository, log, found, record, then.commit if then else "HEAD")
+    return Looked(log, found, remarks, notes)
 
 
 def _print(context: Context, looked: Looked, shown: list[Remark]) -> None:
@@ -135,9 +147,8 @@ def _sum_up(context: Context, looked: Looked, ref: str | None) -> None:
     listed = ", ".join(f"{number} {trouble}" for trouble, number in sorted(wrong.items()))
     certain = sum(remark.certain for remark in remarks)
     context.out.note(f"{said}; {listed}" if listed else said)
-    if certain:
-        again = f"adr where {ref or '--all'} --fix"
-        context.out.note(f"next: {again} (puts {certain} right)")
+    if certain and not context.then:
+        context.out.note(f"next: adr where {ref or '--all'} --fix (puts {certain} right)")
 
 
 def _data(context: Context, looked: Looked, shown: list[Remark]) -> dict[str, Json]:

@@ -198,6 +198,28 @@ def test_names_and_lines_of_others_cannot_drive_a_terminal_or_become_options(rep
     assert not (repo.path / "x").exists()
 
 
+def test_what_cited_a_record_then_is_asked_of_any_revision_and_in_a_bare_repository(
+    repo: Repo, log: Adr, tmp_path: Path
+) -> None:
+    repo.write("vendor/x.py", "# ADR-1\n")
+    repo.commit()
+    repo.git("tag", "v1")
+    repo.write("src/a.py", "# ADR-0001\n# ADR-0099\n")
+    repo.git("mv", "docs/adr/0003-use-metal.md", "docs/adr/0003-buy-servers.md")
+    repo.commit()
+    repo.write("src/a.py", "")
+    then = log("where", "1", "--at", "v1").ok()
+    assert [line.split("\t")[0] for line in then.lines] == ["src/a.py:2:7"]
+    assert "1 file was left out: vendored" in then.stderr
+    assert log("where", "1").ok().stdout == ""
+    repo.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare.git"))
+    bare = log.at(tmp_path / "bare.git")
+    ran = bare("where", "--all", "--check").ends_with(1)
+    assert [line.split("\t")[1] for line in ran.lines] == ["stale", "unknown"]
+    assert "puts" not in ran.stderr
+    assert "--fix changes the work tree" in log("where", "--all", "--fix", "--at", "v1").ends_with(2).stderr
+
+
 def test_one_record_or_all_of_them(log: Adr) -> None:
     log("where").ends_with(2)
     log("where", "1", "--all").ends_with(2)

@@ -152,7 +152,8 @@ def _follows(following: re.Match[str], written: str, text: str, *, strict: bool)
     """Whether what stands behind a number is one more: ``0013`` behind ``0012``, and no day of a month."""
     digits = following["digits"]
     near = following["range"] and int(digits) - int(written) < _AHEAD
-    if (strict and (len(digits) != len(written) or not (near or digits.startswith("0")))) or _is_dashed(following, text):
+    alike = len(digits) == len(written) and (near or digits.startswith("0"))
+    if (strict and not alike) or _is_dashed(following, text):
         return False
     return not following["range"] or int(written) < int(digits)
 
