@@ -145,7 +145,7 @@ def _remembered(
     return click.Option(
         names,
         help=told,
-        is_flag=kind is None,
+        is_flag=True if kind is None else None,  # False would let click take `--at=--x` for `--at`, and for an option
         type=kind,
         metavar=metavar,
         expose_value=False,
