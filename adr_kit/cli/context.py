@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
     from adr_kit.workspace.headway import Tell
+    from adr_kit.workspace.past import State
 
 P = ParamSpec("P")
 
@@ -153,9 +154,40 @@ class Context:
         Raises:
             AdrError: there is no repository, no such revision, or no log in it.
         """
-        from adr_kit.workspace.past import log_at
+        return self._with_what_is_unseen(self.state(revision).log(self.vocabulary))
 
-        return self._with_what_is_unseen(log_at(self.config, self.vocabulary, revision))
+    def state(self, revision: str) -> State:
+        """Where the log was at a revision, and its files; asked once in a run.
+
+        Raises:
+            AdrError: there is no repository, no such revision, or no log in it.
+        """
+        from adr_kit.workspace.past import state_of
+
+        if revision not in self._states:
+            self._states[revision] = state_of(self.config, self.vocabulary, revision, self.commit(revision))
+        return self._states[revision]
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that a revision means; asked once in a run.
+
+        Raises:
+            AdrError: there is no repository, or no such revision.
+        """
+        from adr_kit.workspace.git.revisions import commit_of
+        from adr_kit.workspace.past import repository_of
+
+        if revision not in self._commits:
+            self._commits[revision] = commit_of(repository_of(self.config), revision)
+        return self._commits[revision]
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        return {}
+
+    @cached_property
+    def _commits(self) -> dict[str, str]:
+        return {}
 
     def _with_what_is_unseen(self, log: Log) -> Log:
         """The log; people are told what of it could not be read, so that no answer seems to be about all of it."""

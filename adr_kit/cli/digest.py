@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LATELY = "1w"
 MARGIN = dt.timedelta(days=2)
+BEGINNING = dt.date(1971, 1, 1)  # git takes an earlier day for a time of today
 
 
 @click.command()
@@ -65,16 +66,15 @@ def _remembered(context: Context, log: Log, period: Period, words: str | None) -
     open_ones = {record.file for record in log.records if record.status in ("proposed", "draft")}
     touched = {id(one) for one in period.touched(found.history, found.lineages)}
     lives, notes = found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)
-    return Remembered(lives, tuple(_exempted(found, period, words)), (*notes, *absent))
+    return Remembered(lives, tuple(_exempted(context, found, period, words)), (*notes, *absent))
 
 
-def _exempted(found: Chronicle, period: Period, words: str | None) -> Iterator[Exemption]:
+def _exempted(context: Context, found: Chronicle, period: Period, words: str | None) -> Iterator[Exemption]:
     """The commits that say that they need no decision; two days are a margin for time zones."""
     from adr_kit.workspace.git.history import stated
-    from adr_kit.workspace.git.revisions import commit_of
 
-    known = commit_of(found.repository, ends_of(words)[0]) if words else ""
-    since = period.since - MARGIN if period.since else None
+    known = context.commit(ends_of(words)[0]) if words else ""
+    since = period.since - MARGIN if period.since and period.since > BEGINNING else None
     return exemptions(stated(found.repository, TRAILER, found.history.tip, known=known, since=since), period)
 
 

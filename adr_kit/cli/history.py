@@ -14,6 +14,7 @@ from adr_kit.cli.period import SINCE, chronicle, ends_of, is_range, period_of
 from adr_kit.errors import AdrError
 from adr_kit.insight.timeline.telling import way
 from adr_kit.record.data import SCHEMA_VERSION
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     from adr_kit.cli.context import Context
@@ -65,7 +66,9 @@ def _transitions(context: Context, words: str | None, since: str | None, limit: 
     for note in notes:
         context.out.warn(note)
     if not newest:
-        context.out.note(f"no status changed {period.told}".rstrip() + f" ({len(found.lineages)} files looked at)")
+        context.out.note(
+            f"no status changed {period.told}".rstrip() + f" ({count(len(found.lineages), 'file')} looked at)"
+        )
     elif len(shown) < len(newest):
         context.out.summary(f"{len(shown)} of {len(newest)} changes of status")
 

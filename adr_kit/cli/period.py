@@ -81,15 +81,16 @@ def period_of(context: Context, words: str | None, since: str | None) -> Period:
         AdrError: a revision does not exist, or both are given.
     """
     from adr_kit.insight.timeline.period import Period
-    from adr_kit.workspace.git.revisions import commit_of, commits_between
+    from adr_kit.workspace.git.revisions import commits_between
     from adr_kit.workspace.past import repository_of
 
     if words is not None and since is not None:
         raise AdrError("a range and --since cannot both say which time is meant", "leave one of them out")
+    if words is not None and context.at is not None:
+        raise AdrError("a range and --at cannot both say up to which commit", "leave one of them out")
     if words is not None:
-        repository = repository_of(context.config)
-        old, new = (commit_of(repository, end) for end in ends_of(words))
-        return Period(words, commits=commits_between(repository, old, new))
+        old, new = (context.commit(end) for end in ends_of(words))
+        return Period(words, commits=commits_between(repository_of(context.config), old, new))
     if since is None:
         return Period()
     day = since_day(since, context.today)
@@ -108,16 +109,16 @@ def chronicle(context: Context, revision: str | None = None) -> Chronicle:
     """
     from adr_kit.workspace.chronicle import chronicle_of
     from adr_kit.workspace.files import with_real_names
-    from adr_kit.workspace.past import NoLogThenError, config_at, repository_of, within_another
+    from adr_kit.workspace.past import NoLogThenError, repository_of, within_another
 
     repository = repository_of(context.config)
     elsewhere = [within_another(context.config, place) for place in context.config.places]
-    then = revision or context.at
+    then = context.then if revision in (None, "HEAD") else revision
     config = context.config
     if then:
         with suppress(NoLogThenError):  # it was removed by then: its history is that of today's folders
-            config = config_at(config, context.vocabulary, then)
+            config = context.state(then).config
     elif elsewhere[0] is not None and all(elsewhere):
         raise elsewhere[0]
     folders = with_real_names(context.root, config.places)
-    return chronicle_of(repository, folders, context.vocabulary, then or "HEAD")
+    return chronicle_of(repository, folders, context.vocabulary, then or "HEAD", context.commit(then or "HEAD"))

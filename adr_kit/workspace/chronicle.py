@@ -79,7 +79,11 @@ class Chronicle:
 
 
 def chronicle_of(
-    repository: Repository, folders: Iterable[PurePosixPath], vocabulary: Vocabulary, revision: str = "HEAD"
+    repository: Repository,
+    folders: Iterable[PurePosixPath],
+    vocabulary: Vocabulary,
+    revision: str = "HEAD",
+    commit: str | None = None,
 ) -> Chronicle:
     """What git remembers of some folders' records, up to a revision.
 
@@ -92,6 +96,7 @@ def chronicle_of(
         folders: the log's folders, from the repository's top.
         vocabulary: the words that are understood.
         revision: where to begin.
+        commit: the full name of the commit that it means, where it is known.
 
     Returns:
         The history; its notes say what could not be seen.
@@ -99,7 +104,7 @@ def chronicle_of(
     Raises:
         AdrError: git is not there, the repository is broken or somebody else's, or there is no such revision.
     """
-    walk = _Walk(repository, commit_of(repository, revision), tuple(dict.fromkeys(folders)))
+    walk = _Walk(repository, commit or commit_of(repository, revision), tuple(dict.fromkeys(folders)))
     key = moments.key(repository, walk.folders, revision, walk.tip)
     before = moments.load(key)
     walked = before if before is not None and before.tip == walk.tip else _walked(walk, before)

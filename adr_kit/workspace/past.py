@@ -106,53 +106,49 @@ def snapshot(config: Config, revision: str) -> Snapshot:
     return Snapshot(repository, commit, {file.path: file.object for file in files if file.mode != SYMLINK})
 
 
-def log_at(config: Config, vocabulary: Vocabulary, revision: str) -> Log:
-    """The log as it was: where today's folders are, else where the settings of that time, or custom, had it.
+@dataclass(frozen=True, slots=True)
+class State:
+    """A log at a revision, before its files are read.
+
+    Attributes:
+        commit: the commit's full name.
+        config: the configuration, with the folders in which the log was then.
+        files: its files.
+    """
+
+    repository: Repository
+    commit: str
+    config: Config
+    files: tuple[TreeFile, ...]
+
+    def log(self, vocabulary: Vocabulary) -> Log:
+        """The log as it was; what could not be read is among its problems.
+
+        Raises:
+            AdrError: git ends with an error.
+        """
+        data, problems = _read(self.repository, self.commit, self.files)
+        return settled(self.config, vocabulary, data, problems)
+
+
+def state_of(config: Config, vocabulary: Vocabulary, revision: str, commit: str) -> State:
+    """Where the log was: where today's folders are, else where the settings of that time, or custom, had it.
 
     Args:
         config: today's configuration.
         vocabulary: the words that are understood.
-        revision: a branch, a tag, a commit.
-
-    Returns:
-        The log; what could not be read is among its problems.
+        revision: a branch, a tag, a commit, as it was asked for.
+        commit: the full name of the commit that it means.
 
     Raises:
-        AdrError: there is no repository, or no such revision.
+        AdrError: there is no repository, or git cannot read the commit.
         NoLogThenError: there is no log in it.
     """
     repository = repository_of(config)
-    commit = commit_of(repository, revision)
-    config, files = _then(config, vocabulary, repository, (commit, revision))
-    data, problems = _read(repository, commit, files)
-    return settled(config, vocabulary, data, problems)
-
-
-def config_at(config: Config, vocabulary: Vocabulary, revision: str) -> Config:
-    """The configuration with the folders in which the log was then.
-
-    Args:
-        config: today's configuration.
-        vocabulary: the words that are understood.
-        revision: a branch, a tag, a commit.
-
-    Raises:
-        AdrError: there is no repository, or no such revision.
-        NoLogThenError: there is no log in it.
-    """
-    repository = repository_of(config)
-    return _then(config, vocabulary, repository, (commit_of(repository, revision), revision))[0]
-
-
-def _then(
-    config: Config, vocabulary: Vocabulary, repository: Repository, asked: tuple[str, str]
-) -> tuple[Config, tuple[TreeFile, ...]]:
-    """The log's folders at a commit (and the name under which it was asked for), and its files there."""
-    commit, revision = asked
     folders = with_real_names(config.root, (one.folder for one in config.folders))
     files = _records(tree_files(repository, commit, folders), folders)
     if files or config.origin("log") == "--dir":
-        return config, files
+        return State(repository, commit, config, files)
     everything = tree_files(repository, commit)
     folder = _folder_then(repository, everything) or _folder_before(repository, folders, everything, vocabulary)
     files = _records(everything, (folder,)) if folder else ()
@@ -161,7 +157,7 @@ def _then(
         raise NoLogThenError(f"there is no decision log in {revision}: {elsewhere.message}", elsewhere.hint)
     if folder is None:
         raise NoLogThenError(f"there is no decision log in {revision}", "--dir LOG says where it was")
-    return dataclasses.replace(config, log=folder, logs=None), files
+    return State(repository, commit, dataclasses.replace(config, log=folder, logs=None), files)
 
 
 def _records(files: Iterable[TreeFile], folders: Sequence[PurePosixPath]) -> tuple[TreeFile, ...]:

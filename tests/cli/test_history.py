@@ -631,6 +631,34 @@ def test_the_first_answer_costs_five_processes_and_the_next_one(
     assert processes("history", "3") == 2  # and the texts to compare
     assert processes("list", "--at", "v1") == 3  # which commit, its files, their contents
     assert processes("diff", "v1") == 3
+    assert processes("history", "--at", "v1") == 5  # another branch's memory: which commit, its files, then as above
+    assert processes("digest", "--at", "v1") == 4  # which commit, its files, their contents, exemptions
+    assert processes("digest", "v1..HEAD") == 4  # both ends, what lies between, exemptions
     story.commit("Nothing about decisions")
     assert processes("history") == 3
     assert processes("list") == 0
+
+
+@pytest.mark.usefixtures("story")
+def test_which_time_is_meant_is_said_once_and_never_as_an_option(adr: Adr) -> None:
+    for words in (["list", "--at=--x"], ["list", "--at", "--x"], ["--at=--x", "list"], ["diff", "--", "--x"]):
+        assert "there is no revision '--x'" in adr(*words).ends_with(2).stderr
+    for command in (["history", "--", "HEAD..--x"], ["digest", "--", "--x..HEAD"], ["graph", "--diff=--x"]):
+        assert "there is no revision '--x'" in adr(*command).ends_with(2).stderr
+    assert "--dir --output: there is no such directory" in adr("list", "--dir=--output").ends_with(2).stderr
+    assert "requires an argument" in adr("list", "--at").ends_with(2).stderr
+    for ranged in (["history", "v1..HEAD", "--at", "v1"], ["digest", "v1..HEAD", "--at", "v1"]):
+        assert "a range and --at" in adr(*ranged).ends_with(2).stderr
+    assert len(rows(adr("list", "--at", ":/Accept Redis"))) == 1  # git's own words for a commit by its subject
+    assert "no status changed" in adr("history", "HEAD..v1").ok().stderr + adr("history", "HEAD..v1").stdout
+
+
+def test_all_of_time_is_a_time(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. X", "Accepted"))
+    repo.commit("Accept X", date=day(1))
+    repo.write("x.py", "")
+    repo.commit("Tidy\n\nADR: none, only white space", date=day(2))
+    for since in ("99999y", "0001-01-01", "1960-01-01", "1970-01-02"):
+        told = adr("digest", "--since", since, "--today=2026-03-03").ok().stdout
+        assert "**1 X**" in told
+        assert "only white space" in told

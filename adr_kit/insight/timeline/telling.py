@@ -54,7 +54,7 @@ def tell_digest(found: Digest, vocabulary: Vocabulary) -> Paper:
             Group("Waiting for a decision", tuple(_waiting(one, found.today) for one in found.waiting)),
             Group("Due for review", tuple(Entry(name(one.record), f"since {one.day}.") for one in found.due)),
         ),
-        nothing=f"Nothing was decided, and nothing waits ({_count(found.records)} looked at).",
+        nothing=f"Nothing was decided, and nothing waits ({count(found.records, 'record')} looked at).",
         notes=tuple(f"Not seen: {note}." for note in found.notes),
     )
 
@@ -74,10 +74,6 @@ def tell_difference(found: Iterable[Changed], title: str, vocabulary: Vocabulary
         for aspect, title in _GROUPS.items()
     )
     return Paper(title, tuple(groups), "No decision differs.", tuple(f"Not seen: {note}." for note in unseen))
-
-
-def _count(records: int) -> str:
-    return f"{records} record{'' if records == 1 else 's'}"
 
 
 def name(record: Record) -> str:

@@ -33,6 +33,9 @@ def commit_of(repository: Repository, revision: str) -> str:
         return name
     named = _resolved(repository, revision)[0]
     if named and not _FULL_NAME.match(revision):
+        name = _resolved(repository, f"{named}^{{commit}}")[0]  # `:/words` takes all that follows for words
+        if name:
+            return name
         raise _no_commit(repository, revision, named)
     if revision == "HEAD" and any(words in why for words in _NO_SUCH):
         raise AdrError("there are no commits yet", "git commit, then ask again")
