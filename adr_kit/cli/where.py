@@ -82,9 +82,9 @@ def look(context: Context, ref: str | None) -> Looked:
 
     log, config, then = context.read_log_then(), context.config, None
     if context.then:
-        from adr_kit.workspace.past import config_at, snapshot
+        from adr_kit.workspace.past import snapshot
 
-        config = config_at(config, context.vocabulary, context.then)
+        config = context.state(context.then).config
         then = snapshot(config, context.then)
     return _looked(config, find_repository(context.root), log, ref, then)
 
