@@ -63,4 +63,6 @@ def _with_left(context: Context, done: Renumbered) -> Plan:
         line, column = done.cited.texts[mention.file].position(mention.span.start)
         names = " or ".join(sorted(mention.means))
         said.append(f"left: {context.shown(mention.file)}:{line}:{column}: {mention.text} may mean {names}")
+    if said:
+        said.append("what was left means the record that keeps the number: change by hand what means another")
     return type(done.plan)(done.plan.changes, (*done.plan.notes, *said))

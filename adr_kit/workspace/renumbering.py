@@ -15,6 +15,7 @@ from adr_kit.insight.citations import handle
 from adr_kit.workspace import deciding
 from adr_kit.workspace.citing import cited
 from adr_kit.workspace.files import read_any
+from adr_kit.workspace.git.branch import default_branch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,6 +88,8 @@ def every(session: Session) -> Renumbered:
             moves += [Move(record, number + index) for index, record in enumerate(one.moves)]
             number += len(one.moves)
             said.append(f"{one.stays.file} keeps {one.number}, for {one.why}")
+    if session.repository is not None and default_branch(session.repository) is None:
+        said.append("there is no main branch that could say which record was first, so that citations decide")
     said += [f"{move.record.file} gets {move.number}" for move in moves]
     said += [f"left, for the default branch has them twice already: {already} ({_ONE})"] if left else []
     return _plan(session, tuple(moves), found, tuple(said))

@@ -135,6 +135,30 @@ def test_what_is_not_committed_comes_last_and_two_of_one_commit_are_not_told_apa
     assert repo.read("src/redis.py") == "# see ADR-0002\nredis = 1  # ADR 2\n"
 
 
+def test_without_a_main_branch_citations_decide_and_it_says_why(branches: Branches, repo: Repo, adr: Adr) -> None:
+    branches("Use Kafka")
+    branches("Use Redis", "feat")
+    repo.git("merge", "-q", "--no-edit", "main")
+    repo.git("branch", "-qm", "main", "develop")
+    repo.write("more.py", "# 0002-use-redis\n")
+    done = adr("renumber", "--auto").ok()
+    assert "docs/adr/0002-use-redis.md keeps 2, for 3 citations mean it\n" in done.stderr
+    assert "there is no main branch that could say which record was first, so that citations decide\n" in done.stderr
+
+
+def test_the_diff_of_a_renumbering_is_one_that_git_takes(branches: Branches, repo: Repo, adr: Adr) -> None:
+    branches("Use Redis", "feat")
+    branches("Use Kafka")
+    repo.git("merge", "-q", "--no-edit", "feat")
+    diff = adr("renumber", "--auto", "--dry-run").ok().stdout
+    adr("renumber", "--auto").ok()
+    repo.commit("By the command")
+    repo.git("switch", "-q", "--create", "by-diff", "main~1")
+    repo.git("apply", "--index", repo.write("../one.diff", diff))
+    repo.git("commit", "-qm", "By its diff")
+    assert repo.git("diff", "main", "by-diff") == ""
+
+
 def test_three_get_their_numbers_as_they_came(branches: Branches, repo: Repo, adr: Adr) -> None:
     branches("Use Arango", "arango")
     branches("Use Redis", "redis")
