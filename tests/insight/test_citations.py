@@ -347,6 +347,19 @@ def test_what_one_side_inherited_from_the_other_is_the_others() -> None:
     assert [mention.target for mention in settled] == ["0012-use-kafka", "0012-use-rabbits"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ('<a href="docs/adr/0012-use-kafka.md">12</a> 12', ["12"]),
+        ("<a href='docs/adr/0012-use-kafka.md' class=x>0012: Kafka</a>", ["0012"]),
+        ("link:docs/adr/0012-use-kafka.md[12. Kafka] xref:docs/adr/0012-use-kafka.md[Twelve, 12]", ["12"]),
+        ('<a href="docs/adr/0012-use-kafka.md">13</a> f("docs/adr/0012-use-kafka.md") -> 12', []),
+    ],
+)
+def test_the_label_of_a_link_in_html_and_asciidoc_is_the_records_number(text: str, labels: list[str]) -> None:
+    assert [mention.text for mention in found(text) if mention.form is Form.LABEL] == labels
+
+
 def test_a_line_is_the_same_with_a_bom_before_it_and_characters_that_end_lines_elsewhere() -> None:
     kafka, rabbits = "# ADR-12\u2028\f, kafka", "# ADR-12\x85 rabbits"
     sides = [

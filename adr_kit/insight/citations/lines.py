@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from adr_kit.insight.citations.book import Book
 
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\(<?(?:\./)?\Z")
+# What stands between a link's address and its label where the label comes last: in HTML, in AsciiDoc.
+_TO_LABEL = re.compile(r"[\"'](?:[^<>\n]{0,200}[^<>\n=-])?>|\[")
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:[ \t]*<?\Z")
 _FIRST_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[-_ #.]{0,2})?(?P<digits>\d{1,6})(?![^\W_])")
 _CELL = re.compile(r"(?<=\|)[ \t]*(?P<digits>\d{1,6})[ \t]*(?=\|)")
@@ -73,16 +75,25 @@ def _labels(book: Book, text: str, names: Iterable[Mention]) -> Iterator[Mention
     """The number that a link's label begins with, where it is that of the record to which the link leads."""
     for mention in names:
         record = book.record_of(mention)
-        start = mention.span.start
-        found = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
-        number = _FIRST_NUMBER.match(found["label"]) if found else None
-        if found and number and record and record.number == int(number["digits"]) and mention.state is not State.PINNED:
-            begin = found.start("label") + number.start("digits")
-            if any(other.span.start <= begin < other.span.end for other in names):
-                continue  # the label is a file's name
-            yield _label(
-                mention, Span(begin, begin + len(number["digits"])), number["digits"], "the link that it labels"
-            )
+        if record is None or mention.state is State.PINNED:
+            continue
+        for number in _first_numbers(text, mention):
+            begin, digits = number.start("digits"), number["digits"]
+            if record.number == int(digits) and not any(o.span.start <= begin < o.span.end for o in names):
+                yield _label(mention, Span(begin, begin + len(digits)), digits, "the link that it labels")
+
+
+def _first_numbers(text: str, mention: Mention) -> Iterator[re.Match[str]]:
+    """The numbers with which labels of a link begin: in front of its address, or behind it."""
+    start, end = mention.span.start, mention.span.end
+    label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
+    behind = _TO_LABEL.match(text, end, end + _LONGEST_LABEL)
+    for found in (
+        label and _FIRST_NUMBER.match(text, *label.span("label")),
+        behind and _FIRST_NUMBER.match(text, behind.end(), behind.end() + _LONGEST_LABEL),
+    ):
+        if found:
+            yield found
 
 
 def _label(mention: Mention, at: Span, digits: str, why: str) -> Mention:
