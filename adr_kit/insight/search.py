@@ -20,6 +20,7 @@ _IN_FORCE = 1.1  # of two records that say the same, the one that holds comes fi
 _SATURATION = 1.2  # BM25's usual constants
 _LENGTH = 0.5
 _SIMILAR = 0.4  # the cosine from which two titles are about the same
+_FEWEST = 20  # records: in a smaller log, what several titles say is still what they are about
 _SPOKEN_OF = 0.375  # what counts as that cosine where a text speaks of all of a title
 _RARE = 3  # records that may speak of a word that is still said to tell something (or one in twenty)
 _ONE_IN = 20
@@ -119,7 +120,8 @@ def similar(records: Iterable[Record], title: str, text: str = "", limit: int = 
         return ()
     titles = [document.title_words for document in documents]
     frequency = Counter(word for found in (*titles, wanted) for word in found)
-    rarity = {word: _rarity(found_in, len(documents) + 1) for word, found_in in frequency.items()}
+    of = max(len(documents) + 1, _FEWEST)
+    rarity = {word: _rarity(found_in, of) for word, found_in in frequency.items()}
     spoken_of = _speaking_of_all(documents, wanted)
     more = set(telling_words(text)) - set(wanted)
     hits = []

@@ -279,9 +279,8 @@ def _write(out: Path, path: PurePosixPath, data: bytes) -> None:
         with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(place)
-    except BaseException:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
 
 
 def _remove(out: Path, path: PurePosixPath) -> None:

@@ -103,6 +103,12 @@ def test_unrelated_titles_are_met_with_silence() -> None:
         assert _alike(title) == []
 
 
+def test_a_small_log_about_one_thing_is_still_about_that_thing() -> None:
+    titles = ("Keep records", "Queue jobs in PostgreSQL", "Queue jobs in Redis", "Queue mails in Redis", "Queue jobs twice")
+    log = [record(f"{number:04d}-x", title=title) for number, title in enumerate(titles)]
+    assert {hit.record.id[:4] for hit in similar(log, "Queue jobs in Kafka")} == {"0001", "0002", "0004"}
+
+
 def test_words_that_every_record_says_are_no_likeness() -> None:
     log = [record(f"{number:04d}-x", title=f"Service thing{number}", text="# x\nservice\n") for number in range(1, 40)]
     assert similar(log, "Service mesh") == ()
