@@ -104,7 +104,13 @@ def test_unrelated_titles_are_met_with_silence() -> None:
 
 
 def test_a_small_log_about_one_thing_is_still_about_that_thing() -> None:
-    titles = ("Keep records", "Queue jobs in PostgreSQL", "Queue jobs in Redis", "Queue mails in Redis", "Queue jobs twice")
+    titles = (
+        "Keep records",
+        "Queue jobs in PostgreSQL",
+        "Queue jobs in Redis",
+        "Queue mails in Redis",
+        "Queue jobs twice",
+    )
     log = [record(f"{number:04d}-x", title=title) for number, title in enumerate(titles)]
     assert {hit.record.id[:4] for hit in similar(log, "Queue jobs in Kafka")} == {"0001", "0002", "0004"}
 
