@@ -261,19 +261,25 @@ def _settle(reading: Reading, *, day_first: bool | None) -> tuple[dt.date | None
 
 def current(log: Log, record: Record) -> tuple[Record, ...]:
     """The decisions that took a record's place, followed to those that nothing has replaced; () where none did."""
-    seen = {record.id}
+    return succession(log, record)[1]
+
+
+def succession(log: Log, record: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The decisions that took a record's place for a time, and those that nothing has replaced."""
+    seen = {record.id: record}
     ends: dict[str, Record] = {}
     queue = list(_successors(log, record))
     while queue:
         successor = queue.pop(0)
         if successor.id in seen:
             continue
-        seen.add(successor.id)
+        seen[successor.id] = successor
         later = _successors(log, successor)
         if not later:
             ends[successor.id] = successor
         queue += later
-    return tuple(ends.values())
+    between = tuple(one for name, one in seen.items() if name not in ends and one is not record)
+    return between, tuple(ends.values())
 
 
 def _successors(log: Log, record: Record) -> list[Record]:

@@ -320,6 +320,34 @@ def test_a_name_that_was_one_records_is_certain_and_one_that_was_twos_is_not() -
         assert (remark.instead.id if remark.instead else None, remark.certain) == ("0012-use-kafka", certain)
 
 
+def test_decisions_that_held_in_between_are_named() -> None:
+    status = "Superseded by [21. Use Metal](0021-use-metal.md)\n\nSupersedes [2](0002-use-paper.md)"
+    files = {**FILES, "docs/adr/0002-use-paper.md": record(2, "Use Paper", "Superseded by [20](0020-use-cloud.md)")}
+    files["docs/adr/0020-use-cloud.md"] = record(20, "Use Cloud", status)
+    (remark,) = review(log_of(files), found("ADR-2", files=files), Source("ADR-2"))
+    assert remark.message == "0002-use-paper is superseded by 0021-use-metal, by way of 0020-use-cloud"
+    assert remark.instead is not None
+    assert remark.instead.id == "0021-use-metal"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "there"),
+    [
+        *(("context", True), ("12-use-kafka", True), ("L12", True), ("l3-L9", True), ("decision-1", True)),
+        *(("why-not-r--d", True), ("why-not-r-d", True), ("by-hand", True), ("named", True), ("Context.", True)),
+        *(("contexts", False), ("hand", False), ("12-use-rabbits", False)),
+    ],
+)
+def test_a_heading_that_a_record_has_no_more_is_a_dead_link(fragment: str, there: bool) -> None:  # noqa: FBT001 -- a table
+    more = '\n## Why not R & D?\n\n<a id="by-hand"></a>\n\n## Words {#named}\n'
+    files = {**FILES, "docs/adr/0012-use-kafka.md": FILES["docs/adr/0012-use-kafka.md"] + more}
+    text = f"[x](docs/adr/0012-use-kafka.md#{fragment})"
+    (remark,) = review(log_of(files), found(text, "README.md", files), Source(text))
+    assert remark.trouble is (None if there else Trouble.STALE)
+    assert not remark.certain
+    assert there or remark.message == f"0012-use-kafka has no heading #{fragment}"
+
+
 def test_records_and_chronicles_may_speak_of_the_past() -> None:
     for file in ("CHANGELOG.md", "docs/adr/README.md", "docs/history.md"):
         (remark,) = review(log_of(FILES), found("ADR-20", file), Source("ADR-20"))

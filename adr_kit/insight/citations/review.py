@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from adr_kit.insight.citations.model import Form, Mention, State
 from adr_kit.record import naming
-from adr_kit.record.log import current
+from adr_kit.record.log import succession
 from adr_kit.record.model import StatusKind
+from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _HISTORY_BEHIND = re.compile(
     r"(?:was|were|replaced|deprecated|no longer|rejected|historic\w*|retired|outdated|void)\b",
     re.IGNORECASE,
 )
+_HEADED = (".md", ".mdx", ".markdown")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_AGAIN = re.compile(r"-\d+\Z")  # the second heading of that name
+_LINES = re.compile(r"l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?", re.IGNORECASE)  # "#L12-L20"
 _FAR = 300  # characters
 _LABELLED = re.compile(r"\[[^\[\]\n]*\]\(<?\Z")
 _CHRONICLES = re.compile(r"(?:change-?log|changes|history|news|releases?(?:[-_ ]?notes)?)(?:\.\w+)?", re.IGNORECASE)
@@ -146,15 +151,41 @@ def _stale(log: Log, mention: Mention, source: Source, names: Mapping[str, froze
 def _live(log: Log, mention: Mention, record: Record | None, source: Source, cited: _ByLine) -> Remark:
     """Code and documents follow a decision that holds; records and chronicles speak of the past as well."""
     if record is None or record.status is not StatusKind.SUPERSEDED or _is_history(log, mention, source):
-        return Remark(mention)
-    successors = current(log, record)
+        return _led(mention, record, source)
+    between, successors = succession(log, record)
     if not successors:
         return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded")
     if any((source.line_of(mention.span.start), successor.id) in cited for successor in successors):
-        return Remark(mention)  # its line says what holds
-    names = " and ".join(successor.id for successor in successors)
+        return _led(mention, record, source)  # its line says what holds
+    said = f"{record.id} is superseded by {_names(successors)}"
+    said += f", by way of {_names(between)}" if between else ""
     only = successors[0] if len(successors) == 1 else None
-    return Remark(mention, Trouble.SUPERSEDED, f"{record.id} is superseded by {names}", only)
+    return Remark(mention, Trouble.SUPERSEDED, said, only)
+
+
+def _names(records: Iterable[Record]) -> str:
+    return " and ".join(record.id for record in records)
+
+
+def _led(mention: Mention, record: Record | None, source: Source) -> Remark:
+    """A link may lead to a heading that its record has no more."""
+    if record is None or mention.fragment is None or mention.state is not State.SURE or ".htm" in mention.text:
+        return Remark(mention)
+    fragment = unquote(source.slice(mention.fragment)).rstrip(".")
+    if record.file.suffix.lower() not in _HEADED or _has_place(record, fragment):
+        return Remark(mention)
+    return Remark(mention, Trouble.STALE, f"{record.id} has no heading #{fragment}")
+
+
+def _has_place(record: Record, fragment: str) -> bool:
+    """Whether a record has a heading or an identifier of a name; forges make different things of signs and blanks."""
+    wanted = _NO_LETTERS.sub("", fragment.casefold())
+    headings = (record.source.slice(section.content) for section in record.reading.outline.sections)
+    slugs = {_NO_LETTERS.sub("", plain(heading).casefold()) for heading in headings}
+    if {wanted, _NO_LETTERS.sub("", _AGAIN.sub("", fragment.casefold()))} & slugs or _LINES.fullmatch(fragment):
+        return True
+    named = rf"(?:id|name)\s*=\s*[\"']?{re.escape(fragment)}\b|\{{#{re.escape(fragment)}\}}"
+    return re.search(named, record.source.text, re.IGNORECASE) is not None
 
 
 def _is_history(log: Log, mention: Mention, source: Source) -> bool:
