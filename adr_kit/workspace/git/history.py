@@ -89,19 +89,14 @@ def came_from(
     Raises:
         AdrError: git cannot look.
     """
-    options = ("diff-tree", "--stdin", "--root", "-r", "--raw", "-z", "-l1000", renames, "--no-ext-diff")
     given = "\n".join([*added, ""]).encode()
-    found: dict[Key, FileChange] = {}
-    commit = ""
-    parts = deque(ask_lines(repository, *options, "--no-textconv", "--no-relative", stdin=given))
-    while parts:
-        if not parts[0].startswith(b":"):
-            commit = parts.popleft().decode("ascii", "replace").strip()
-            continue
-        change = _change(parts.popleft(), parts)
-        if change.source is not None and change.path in added.get(commit, ()):
-            found[commit, change.path] = change
-    return found
+    parts = ask_lines(repository, *_WALK, renames, "--no-walk=unsorted", "--stdin", stdin=given)
+    return {
+        (entry.commit.id, change.path): change
+        for entry in _entries(parts)
+        for change in entry.files
+        if change.source is not None and change.path in added.get(entry.commit.id, ())
+    }
 
 
 def stated(
