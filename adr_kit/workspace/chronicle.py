@@ -11,7 +11,7 @@ from adr_kit.insight.timeline.lives import lives
 from adr_kit.insight.timeline.model import History
 from adr_kit.workspace import moments
 from adr_kit.workspace.files import is_read
-from adr_kit.workspace.git.objects import BROKEN
+from adr_kit.workspace.git.objects import next_step
 from adr_kit.workspace.git.revisions import commit_of
 from adr_kit.workspace.moments import Walked
 from adr_kit.workspace.versions import read_versions
@@ -145,7 +145,7 @@ def _graph(walk: _Walk) -> Graph:
     try:
         return history.parents(walk.repository, walk.tip, walk.known)
     except AdrError as error:
-        raise AdrError(error.message, error.hint or BROKEN) from None
+        raise AdrError(error.message, error.hint or next_step(error.message)) from None
 
 
 def _found(walk: _Walk, graph: Graph) -> Walked | None:
@@ -186,7 +186,7 @@ def _entries(walk: _Walk) -> tuple[tuple[Entry, ...], str]:
         try:
             return history.walk(*where, history.EXACT), history.EXACT
         except AdrError:
-            raise AdrError(error.message, error.hint or BROKEN) from None
+            raise AdrError(error.message, error.hint or next_step(error.message)) from None
 
 
 def _around(sources: tuple[PurePosixPath, ...]) -> tuple[PurePosixPath, ...]:

@@ -101,3 +101,30 @@ def test_what_a_damaged_repository_lacks_is_not_called_a_partial_clone(team: Rep
     said = adr("list", "--at", "v1~").ok().stderr
     assert f"{REDIS} is missing from this repository, or damaged" in said
     assert "is missing from this repository" in adr("digest", "--at", "v1~", "--since=1y").ok().stdout
+
+
+def test_a_clone_without_trees_is_no_broken_one(team: Repo, adr: Adr, tmp_path: Path) -> None:
+    team.git("config", "uploadpack.allowFilter", "true")
+    team.git("clone", "--quiet", "--filter=tree:0", team.path.as_uri(), tmp_path / "treeless")
+    run = adr.at(tmp_path / "treeless")
+    for words in (["history"], ["list", "--at", "v1"], ["diff", "v1"]):
+        said = run(*words).ends_with(2).stderr
+        assert "this clone is partial and lacks what is asked for, and nothing is fetched" in said
+        assert "git fetch --refetch --filter=blob:none" in said
+        assert "fsck" not in said
+    assert len(run("list").ok().lines) == 2
+    replace(team, path=tmp_path / "treeless").git("fetch", "--quiet", "--refetch", "--filter=blob:none")
+    assert run("history").ok().lines
+
+
+def test_a_branch_without_commits_is_told_from_a_repository_without_any(team: Repo, adr: Adr) -> None:
+    team.git("checkout", "--quiet", "--orphan", "fresh")
+    said = adr("history").ends_with(2).stderr
+    assert "there are no commits on fresh yet" in said
+    assert "main" in said
+    team.git("checkout", "--quiet", "main")
+    (team.path / ".git/refs/heads/main").write_text("nothing\n", encoding="utf-8")
+    said = adr("history").ends_with(2).stderr
+    assert "the branch main names no commit" in said
+    assert "git fsck" in said
+    assert len(adr("list").ok().lines) == 2

@@ -13,7 +13,7 @@ from adr_kit.errors import AdrError
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.workspace import cache
 from adr_kit.workspace.chronicle import PARTIAL, SHALLOW, Chronicle, chronicle_of
-from adr_kit.workspace.git.history import when
+from adr_kit.workspace.git.history import stated, when
 from adr_kit.workspace.git.repository import Repository, find_repository
 
 if TYPE_CHECKING:
@@ -405,3 +405,48 @@ def test_a_revision_that_is_not_there_is_an_error(repo: Repo) -> None:
     for revision in ("nowhere", "-x", "--all", "HEAD:adr", "HEAD^{tree}"):
         with pytest.raises(AdrError, match=r"revision|commit"):
             remembered(repo.path, revision)
+
+
+def test_people_are_called_as_that_commit_says_in_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.write(".mailmap", "Ada King <ada@example.org>\n")
+    repo.commit("Accept", date=day(1))
+    repo.git("tag", "v1")
+    bare = tmp_path / "bare"
+    repo.git("clone", "--quiet", "--bare", repo.path, bare)
+    assert created(lives(bare)["0001-queue.md"]).author.name == "Ada King"
+    repo.write(".mailmap", "Countess <ada@example.org>\n")
+    repo.commit("Call her otherwise", date=day(2))
+    repo.git("push", "--quiet", bare, "main")
+    assert created(lives(bare)["0001-queue.md"]).author.name == "Countess"
+    assert created(lives(bare, "v1")["0001-queue.md"]).author.name == "Ada King"
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "--quiet", "--bare", "--filter=blob:none", repo.path.as_uri(), tmp_path / "partial")
+    assert remembered(tmp_path / "partial").lineages  # git would die at the names that it lacks
+
+
+def test_a_configuration_that_names_people_and_trailers_otherwise_changes_nothing(repo: Repo, tmp_path: Path) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept\n\nADR: none, it is only a name", date=day(1))
+    (tmp_path / "names").write_text("Nobody <ada@example.org>\n", encoding="utf-8")
+    hostile = {
+        "mailmap.file": str(tmp_path / "names"),
+        "trailer.separators": "#",
+        "trailer.ADR.key": "Other: ",
+        "core.commentChar": "A",
+    }
+    for name, value in hostile.items():
+        repo.git("config", name, value)
+    assert created(lives(repo.path)["0001-queue.md"]).author.name == "Ada Lovelace"
+    repository = find_repository(repo.path)
+    assert repository is not None
+    assert [said for _, said in stated(repository, "ADR", repo.git("rev-parse", "HEAD"))] == [
+        ("none, it is only a name",)
+    ]
+
+
+def test_a_damaged_index_is_not_needed(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    repo.commit("Accept", date=day(1))
+    (repo.path / ".git" / "index").write_bytes(b"no index at all")
+    assert story(lives(repo.path)["0001-queue.md"]) == ["accepted: Accept"]

@@ -69,7 +69,8 @@ def walk(
     """
     since = (f"^{known}",) if known else ()
     given = "\n".join([tip, *since, "--", *(str(place) for place in places), ""])
-    parts = ask_lines(repository, *_WALK, renames, "--stdin", stdin=given.encode("utf-8", "surrogateescape"))
+    options = (*_people(repository, tip), *_WALK, renames, "--stdin")
+    parts = ask_lines(repository, *options, stdin=given.encode("utf-8", "surrogateescape"))
     return tuple(_entries(parts))
 
 
@@ -120,7 +121,9 @@ def stated(
     form = "%x00".join((*_FIELDS, _TRAILERS.format(trailer)))
     search = ("-z", f"--grep=^{trailer}:", "--regexp-ignore-case", "--date=raw", "--encoding=UTF-8", f"--format={form}")
     ends = (*((f"--since={since}T00:00:00",) if since else ()), tip, *((f"^{known}",) if known else ()))
-    parts = ask_lines(repository, "log", *search, "--no-color", "--no-show-signature", "--no-notes", *ends)
+    own_name = ("-c", f"trailer.{trailer}.key={trailer}")  # a configuration may have git tell it under another one
+    options = (*_people(repository, tip), *own_name, "log", *search, "--no-color", "--no-show-signature", "--no-notes")
+    parts = ask_lines(repository, *options, *ends)
     head: list[bytes] = []
     for part in parts:
         head.append(part)
@@ -128,6 +131,13 @@ def stated(
             values = head.pop().decode("utf-8", "replace").strip("\n")
             yield _entry(head, ()).commit, tuple(value for value in values.split("\1") if value)
             head = []
+
+
+def _people(repository: Repository, tip: str) -> tuple[str, ...]:
+    """Where git finds how people are called where no work tree says it; a partial clone may lack the file."""
+    if repository.worktree is not None or repository.partial:
+        return ()
+    return "-c", f"mailmap.blob={tip}:.mailmap"
 
 
 def parents(repository: Repository, tip: str, known: str = "") -> Graph:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.process import ask, ask_blocks, ask_lines
+from adr_kit.workspace.git.process import LACKING, ask, ask_blocks, ask_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SYMLINK = "120000"
 BROKEN = "git fsck says whether the repository is whole"
+_FETCH = "git fetch --refetch --filter=blob:none brings it"
 _FILES = frozenset({"100644", "100755", "100664", SYMLINK})
 
 
@@ -42,7 +43,7 @@ def tree_files(repository: Repository, commit: str, folders: Iterable[PurePosixP
     wanted = [f"{folder}/" for folder in folders if folder.parts]
     answer = ask(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
     if not answer.ok:
-        raise AdrError(f"{commit[:9]}: {answer.why}", BROKEN)
+        raise AdrError(f"{commit[:9]}: {answer.why}", next_step(answer.why))
     found = []
     for field in answer.fields:
         facts, _, name = field.decode("utf-8", "surrogateescape").partition("\t")
@@ -50,6 +51,15 @@ def tree_files(repository: Repository, commit: str, folders: Iterable[PurePosixP
         if mode in _FILES:
             found.append(TreeFile(PurePosixPath(name), named, mode))
     return tuple(found)
+
+
+def next_step(why: str) -> str:
+    """What to do where git could not read what a repository should hold.
+
+    Args:
+        why: what was in the way.
+    """
+    return _FETCH if LACKING in why else BROKEN
 
 
 def contents(

@@ -30,6 +30,10 @@ _HARMLESS = {
     "log.showSignature": "false",  # would start gpg.program
     "log.showRoot": "true",
     "diff.orderFile": os.devnull,
+    "mailmap.file": os.devnull,  # people are called as the repository's .mailmap says, on every machine
+    "mailmap.blob": "",
+    "trailer.separators": ":",
+    "core.commentChar": "#",  # else lines that begin with it would be no trailers
     "color.ui": "false",
     "gc.auto": "0",
 }
@@ -54,6 +58,7 @@ _OF_A_REPOSITORY = frozenset(
     )
 )
 NOT_INSTALLED = "git is not installed"
+LACKING = "this clone is partial and lacks what is asked for, and nothing is fetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,8 @@ def _why(code: int, said: str) -> str:
         return (
             "the repository belongs to another user (git config --global --add safe.directory DIR says it may be read)"
         )
+    if "promisor remote" in said or "lazy fetching disabled" in said:
+        return LACKING
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     line = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     text = line.removeprefix("fatal:").removeprefix("error:").strip()

@@ -8,9 +8,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from adr_kit.errors import AdrError
-from adr_kit.workspace.git.objects import BROKEN
+from adr_kit.workspace.git.objects import BROKEN, next_step
 from adr_kit.workspace.git.process import NOT_INSTALLED, ask
-from adr_kit.workspace.git.refs import all_refs, short_name
+from adr_kit.workspace.git.refs import all_refs, current_branch, short_name
 
 if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
@@ -38,7 +38,7 @@ def commit_of(repository: Repository, revision: str) -> str:
             return name
         raise _no_commit(repository, revision, named)
     if revision == "HEAD" and any(words in why for words in _NO_SUCH):
-        raise AdrError("there are no commits yet", "git commit, then ask again")
+        raise _no_commits(repository)
     if any(words in why for words in _NO_SUCH):
         raise AdrError(f"there is no revision {revision!r}", _probably(repository, revision))
     if why.startswith(_NOT_REMEMBERED):
@@ -54,7 +54,7 @@ def commits_between(repository: Repository, old: str, new: str) -> frozenset[str
     """
     answer = ask(repository, "rev-list", new, f"^{old}")
     if not answer.ok:
-        raise AdrError(f"{old[:9]}..{new[:9]}: {answer.why}", BROKEN)
+        raise AdrError(f"{old[:9]}..{new[:9]}: {answer.why}", next_step(answer.why))
     return frozenset(answer.out.decode("ascii", "replace").split())
 
 
@@ -62,6 +62,17 @@ def _resolved(repository: Repository, words: str) -> tuple[str, str]:
     """The object that git takes some words for, and why it takes them for none."""
     answer = ask(repository, "rev-parse", "--verify", "--end-of-options", words)
     return (answer.out.decode("ascii", "replace").strip().rpartition("\n")[2] if answer.ok else ""), answer.why
+
+
+def _no_commits(repository: Repository) -> AdrError:
+    """Why HEAD means nothing: nothing was ever committed, or not on this branch, or its file is damaged."""
+    branch = current_branch(repository)
+    if branch is not None and (repository.common_dir / "refs" / "heads" / branch).is_file():
+        return AdrError(f"the branch {branch} names no commit", BROKEN)
+    others = [short_name(ref).removeprefix("tag ") for ref in all_refs(repository)[0]]
+    if branch is not None and others:
+        return AdrError(f"there are no commits on {branch} yet", f"name a commit, such as {others[0]}, or git commit")
+    return AdrError("there are no commits yet", "git commit, then ask again")
 
 
 def _no_commit(repository: Repository, revision: str, named: str) -> AdrError:
@@ -106,4 +117,4 @@ def _next_step(repository: Repository, why: str) -> str:
         return "install git; what needs no history works without it"
     if "safe.directory" in why:
         return f"git config --global --add safe.directory {shlex.quote(str(repository.top))}"
-    return BROKEN
+    return next_step(why)
