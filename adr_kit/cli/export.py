@@ -61,7 +61,7 @@ def command(context: Context, kind: str, **options: Unpack[Options]) -> None:
 def _put(context: Context, place: Path, data: bytes, *, dry_run: bool) -> None:
     from adr_kit.workspace.outfile import put
 
-    shown = os.path.relpath(place, context.cwd)
+    shown = os.path.relpath(place)
     changed = not dry_run and put(place, data)
     if context.json:
         context.out.json({"schema_version": 1, "changed": [shown] if changed else [], "notes": []})
@@ -72,7 +72,7 @@ def _put(context: Context, place: Path, data: bytes, *, dry_run: bool) -> None:
 
 
 def _place(context: Context, out: str) -> Path:
-    place = Path(os.path.normpath(context.cwd / out))
+    place = Path(os.path.normpath(out))
     for one in context.config.folders:
         if place.resolve().is_relative_to((context.root / one.folder).resolve()):
             raise AdrError(f"{out} lies inside of the log: it would be read as a record", "adr export … --out FILE")

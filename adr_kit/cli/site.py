@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -15,8 +16,6 @@ from adr_kit.errors import AdrError
 from adr_kit.record.model import UNREADABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from adr_kit.cli.context import Context
     from adr_kit.record.log import Log
     from adr_kit.record.model import Problem
@@ -101,7 +100,7 @@ def _tell(context: Context, index: str, done: Published, options: Options) -> No
 
 
 def _place(context: Context, out: str) -> Path:
-    place = context.cwd / out
+    place = Path(out)
     for one in context.config.folders:
         folder = (context.root / one.folder).resolve()
         if place.resolve().is_relative_to(folder) and place.resolve().relative_to(folder).parts[:1] != (DEFAULT_OUT,):

@@ -95,9 +95,23 @@ def settings_file(climb: Iterable[Path]) -> SettingsFile | None:
     for level in climb:
         for name in (ADR_TOML, PYPROJECT):
             data = _read(level / name)
-            if data is not None and (name == ADR_TOML or _TOOL_ADR.search(data)):
+            if data is not None and (name == ADR_TOML or _has_our_table(data)):
                 return SettingsFile(level, name, data)
     return None
+
+
+def _has_our_table(pyproject: bytes) -> bool:
+    if _TOOL_ADR.search(pyproject):  # also a broken one, which is then to be put right
+        return True
+    if b"adr" not in pyproject:
+        return False
+    import tomllib
+
+    try:
+        tool = tomllib.loads(pyproject.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(tool, dict) and "adr" in tool
 
 
 def pointer(climb: Iterable[Path]) -> Pointer | None:

@@ -273,14 +273,17 @@ def _holds(out: Path, path: PurePosixPath, data: bytes) -> bool:
 
 def _write(out: Path, path: PurePosixPath, data: bytes) -> None:
     place = _inside(out, path)
-    place.parent.mkdir(parents=True, exist_ok=True)
     temporary = place.with_name(f".adr-site-{secrets.token_hex(8)}.tmp")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(place)
+    except OSError as error:
+        raise AdrError(f"{place} cannot be written: {error.strerror}", "make it writable, or --out DIR") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _remove(out: Path, path: PurePosixPath) -> None:

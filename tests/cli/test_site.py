@@ -155,6 +155,18 @@ def test_a_foreign_directory_is_refused(adr: Adr, repo: Repo, site: Path) -> Non
     assert site.is_dir()
 
 
+def test_a_page_that_cannot_be_written_is_named_as_it_was_asked_for(adr: Adr, repo: Repo) -> None:
+    repo.write("docs/adr/0001-a.md", nygard(1, "A"))
+    adr("site", "build", "--out", "out").ok()
+    page = repo.path / "out" / "records" / "0001-a.html"
+    page.unlink()
+    (page / "in the way").mkdir(parents=True)
+    error, hint = adr("site", "build", "--out", "out").ends_with(2).stderr.splitlines()
+    assert error == "error: out/records/0001-a.html cannot be written: Is a directory"
+    assert hint == "hint: make it writable, or --out DIR"
+    assert [file.name for file in page.parent.iterdir() if file.name.endswith(".tmp")] == []
+
+
 def test_without_a_log_there_is_no_site(adr: Adr) -> None:
     assert "adr init" in adr("site", "build").ends_with(2).stderr
 

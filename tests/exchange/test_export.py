@@ -235,7 +235,8 @@ def test_a_file_is_written_whole_or_not_at_all(log: Repo, adr: Adr) -> None:
     adr("export", "csv", "--out", "out.csv").ok()
     assert log.read("out.csv") == adr("export", "csv").ok().stdout
     described("changed").validate(adr("export", "csv", "--out", "out.csv", "--json").json())
-    assert "cannot be written" in adr("export", "csv", "--out", "no/such/folder.csv").ends_with(2).stderr
+    said = adr("export", "csv", "--out", "no/such/folder.csv").ends_with(2).stderr
+    assert said.startswith("error: no/such/folder.csv cannot be written: No such file or directory\n")
     assert "inside of the log" in adr("export", "md", "--out", "docs/adr/all.md").ends_with(2).stderr
     assert "is no file" in adr("export", "md", "--out", "docs").ends_with(2).stderr
     assert [path.name for path in log.path.iterdir() if path.name.startswith(".adr")] == []

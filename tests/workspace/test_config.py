@@ -155,6 +155,24 @@ def test_pyproject_counts_where_it_has_our_table(repo: Repo) -> None:
     assert (config.site_title, config.origin("site.title")) == ("T", "pyproject.toml:7:9")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'tool.adr.log = "log"\n',
+        '[tool]\nadr = { log = "log" }\n',
+        '[tool]\n"adr".log = "log"\n',
+        '[ "tool".adr ]\nlog = "log"\n',
+    ],
+)
+def test_our_table_counts_however_toml_lets_it_be_written(repo: Repo, text: str) -> None:
+    repo.write("pyproject.toml", text)
+    config = at(repo)
+    assert config.log == PurePosixPath("log")
+    assert re.fullmatch(r"pyproject\.toml:\d:\d+", config.origin("log"))
+    repo.write("pyproject.toml", '[project.scripts]\nadr = "x:main"\n')
+    assert at(repo).origin("log") == DEFAULT
+
+
 def test_a_pyproject_that_is_not_ours_may_be_broken(repo: Repo) -> None:
     repo.write("pyproject.toml", "[[[ no")
     assert at(repo).origin("log") == DEFAULT
