@@ -51,13 +51,13 @@ class Move:
 
 
 def undecided(moves: Sequence[Move], cited: Cited) -> tuple[Mention, ...]:
-    """The mentions that may mean a record that moves, or another one; they stay as they are."""
+    """The mentions that may mean a record that moves, or another one, and ends of ranges: they stay as they are."""
     moving = {move.record.id for move in moves}
     return tuple(
         mention
         for file in sorted(cited.mentions)
         for mention in cited.mentions[file]
-        if mention.state is State.AMBIGUOUS and moving & set(mention.means)
+        if (mention.state is State.AMBIGUOUS or mention.ranged) and moving & set(mention.means)
     )
 
 

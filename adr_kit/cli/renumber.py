@@ -62,7 +62,8 @@ def _with_left(context: Context, done: Renumbered) -> Plan:
     for mention in done.left:
         line, column = done.cited.texts[mention.file].position(mention.span.start)
         names = " or ".join(sorted(mention.means))
-        said.append(f"left: {context.shown(mention.file)}:{line}:{column}: {mention.text} may mean {names}")
-    if said:
+        what = f"may mean {names}" if len(mention.means) > 1 else f"is the end of a range, and means {names}"
+        said.append(f"left: {context.shown(mention.file)}:{line}:{column}: {mention.text} {what}")
+    if any(len(mention.means) > 1 for mention in done.left):
         said.append("what was left means the record that keeps the number: change by hand what means another")
     return type(done.plan)(done.plan.changes, (*done.plan.notes, *said))

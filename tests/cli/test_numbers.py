@@ -197,6 +197,25 @@ def test_what_stays_undecided_is_listed_and_left(collided: tuple[Repo, Adr]) -> 
     assert repo.read("late.txt") == "ADR-0002 or\nADR-0003 of 0003-use-redis\n"
 
 
+def test_the_end_of_a_range_is_listed_and_left(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("a.py", 'x = "see\\nADR-0002"  # ADRs 0001-0002, ADR-0001/0002\n')
+    left = adr("renumber", "2", "9").ends_with(1)
+    assert repo.read("a.py") == 'x = "see\\nADR-0009"  # ADRs 0001-0002, ADR-0001/0009\n'
+    assert left.stderr.endswith("left: a.py:1:34: 0002 is the end of a range, and means 0002-use-kafka\n")
+
+
+def test_a_link_that_led_nowhere_before_stops_no_move(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("src/a.md", "[ADR-2](docs/adr/0002-use-kafka.md) is one level up\n")
+    adr("renumber", "2", "9").ok()
+    assert repo.read("src/a.md") == "[ADR-9](docs/adr/0002-use-kafka.md) is one level up\n"
+    adr("where", "--all", "--fix").ok()
+    assert repo.read("src/a.md") == "[ADR-9](../docs/adr/0009-use-kafka.md) is one level up\n"
+
+
 def test_citations_decide_where_neither_is_on_the_default_branch(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
     repo.commit()

@@ -49,7 +49,9 @@ class Cited:
 
     def again(self, log: Log, texts: Mapping[PurePosixPath, Source]) -> Cited:
         """The mentions in other texts, looked up in the log as it will be."""
-        return Cited.of(dataclasses.replace(self.book, records=log.everything), texts)
+        gone, come = ({record.file.as_posix() for record in some} for some in (self.book.records, log.everything))
+        files = (self.book.files - gone) | come
+        return Cited.of(dataclasses.replace(self.book, records=log.everything, files=files), texts)
 
 
 # A run of what file names are made of begins at its first character, so that a text without blanks takes linear time.
