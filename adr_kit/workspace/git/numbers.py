@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from adr_kit.workspace.files import file_names, with_real_names
 from adr_kit.workspace.git.refs import all_refs, short_name
 from adr_kit.workspace.git.staged import staged_paths
-from adr_kit.workspace.git.whereabouts import Event, Log, holds, whereabouts
+from adr_kit.workspace.git.whereabouts import Event, Sought, holds, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -148,7 +148,7 @@ class _Search:
         refs, why = all_refs(self.repository)
         if why:
             return self.folders, [], (f"branches could not be looked at: {why}",)
-        log = Log(
+        log = Sought(
             folders=frozenset(map(str, self.folders)),
             beside=frozenset(map(str, beside)),
             files=tuple(map(str, files)),

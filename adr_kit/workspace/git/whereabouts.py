@@ -50,8 +50,8 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
-    """What is known of a log before git is asked.
+class Sought:
+    """The log that is looked for: what is known of it before git is asked.
 
     Attributes:
         folders: its folder now, from the repository's top; several where a symlink leads to it.
@@ -78,7 +78,9 @@ class _Group:
     deleted: list[str] = field(default_factory=list)
 
 
-def whereabouts(repository: Repository, refs: Mapping[str, str], log: Log) -> tuple[frozenset[str], Whereabouts, str]:
+def whereabouts(
+    repository: Repository, refs: Mapping[str, str], log: Sought
+) -> tuple[frozenset[str], Whereabouts, str]:
     """The folders that a log ever had, and what git has of them.
 
     No process where no commit is new; one for new commits; one more, once, for a former folder in a place that nobody
@@ -126,7 +128,7 @@ def holds(path: PurePosixPath, folder: PurePosixPath, now: PurePosixPath) -> boo
     return path.is_relative_to(folder)
 
 
-def _names(log: Log, moves: Iterable[tuple[str, str]]) -> frozenset[str]:
+def _names(log: Sought, moves: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Each folder that the log is or was kept in, here or on another branch: what moves lead to, one after another."""
     found, todo = set(log.folders), list(log.folders)
     while todo:
@@ -138,7 +140,7 @@ def _names(log: Log, moves: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _uncommitted(repository: Repository, log: Log, known: Whereabouts) -> frozenset[tuple[str, str]]:
+def _uncommitted(repository: Repository, log: Sought, known: Whereabouts) -> frozenset[tuple[str, str]]:
     """The move that brought the log to its folder, where no commit knows it yet: what the index and HEAD had."""
     if not log.files or any(_under(path, log.folders) for path in known.events):
         return frozenset()
@@ -150,7 +152,7 @@ def _uncommitted(repository: Repository, log: Log, known: Whereabouts) -> frozen
 
 
 def _walked(
-    repository: Repository, refs: Mapping[str, str], log: Log, known: Whereabouts, folders: frozenset[str]
+    repository: Repository, refs: Mapping[str, str], log: Sought, known: Whereabouts, folders: frozenset[str]
 ) -> tuple[Whereabouts, str]:
     """What is known and what the commits say that are not behind its tips, from one process; and why not all.
 
