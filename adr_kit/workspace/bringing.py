@@ -58,7 +58,10 @@ def origins(place: Path) -> tuple[Origin, ...]:
     project = log4brains.find([top])
     if project is not None:
         return tuple(Origin((top / one.folder).resolve(), one.name) for one in project.logs)
-    config = load(top, {})
+    try:
+        config = load(top, {})
+    except AdrError as error:
+        raise AdrError(f"{place}: {error.message}", error.hint) from error
     named = [Origin((config.root / one.folder).resolve(), one.name) for one in config.folders]
     inside = [one for one in named if one.folder.is_relative_to(top) and one.folder.is_dir()]
     return tuple(inside) if inside and config.origin("log") != DEFAULT else (Origin(top),)

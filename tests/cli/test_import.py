@@ -191,6 +191,13 @@ def test_a_log_inside_of_the_repository_keeps_its_links_to_files(ours: Repo, adr
     assert "[x](../../services/a/README.txt)" in ours.read("docs/adr/0002-a.md")
 
 
+def test_wrong_settings_of_the_other_log_are_said_to_be_the_other_ones(ours: Repo, adr: Adr, other: Repo) -> None:
+    other.write("adr.toml", 'log = "adr"\ndialect = "nygrad"\n')
+    said = adr("import", other.path, "--dry-run").ends_with(2).stderr
+    assert said.startswith(f"error: {other.path}: adr.toml:2:11: dialect cannot be 'nygrad'\nhint: did you mean")
+    assert ours.git("status", "--short") == ""
+
+
 def test_errors_say_what_to_do(ours: Repo, adr: Adr, tmp_path: Path) -> None:
     assert "is no folder" in adr("import", "nowhere").ends_with(2).stderr
     assert "is this log" in adr("import", "docs/adr").ends_with(2).stderr
