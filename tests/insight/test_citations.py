@@ -320,6 +320,25 @@ def test_a_name_that_was_one_records_is_certain_and_one_that_was_twos_is_not() -
         assert (remark.instead.id if remark.instead else None, remark.certain) == ("0012-use-kafka", certain)
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "state"),
+    [
+        ("20240102-use-tea", "20240102-use-tea", State.SURE),
+        ("docs/adr/2024-03-04-use-milk.md", "2024-03-04-use-milk", State.SURE),
+        ("docs/adr/20240103-use-tea.md", "20240102-use-tea", State.STALE),
+        ("docs/adr/caching", "caching", State.SURE),
+        ("docs/adr/cashing.md", None, State.STALE),
+        ("caching cashing.md 20240102 docs/cashing.md docs/adr/images.png", None, None),
+    ],
+)
+def test_records_are_known_by_dates_and_by_words(text: str, target: str | None, state: State | None) -> None:
+    names = ("20240102-use-tea", "2024-03-04-use-milk", "caching")
+    files = {f"docs/adr/{name}.md": record(1, "X").replace("1. X", name) for name in names}
+    assert re.search(pattern(book_of(files)), text)
+    seen = found(text, "src/a.py", files)
+    assert [(mention.target, mention.state) for mention in seen] == ([(target, state)] if state else [])
+
+
 def test_decisions_that_held_in_between_are_named() -> None:
     status = "Superseded by [21. Use Metal](0021-use-metal.md)\n\nSupersedes [2](0002-use-paper.md)"
     files = {**FILES, "docs/adr/0002-use-paper.md": record(2, "Use Paper", "Superseded by [20](0020-use-cloud.md)")}

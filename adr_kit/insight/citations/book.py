@@ -108,6 +108,12 @@ class Book:
         return {name: tuple(records) for name, records in found.items()}
 
     @cached_property
+    def has_plain_names(self) -> bool:
+        """Whether records are called by words alone, so that any name in the log's folder may have been one's."""
+        names = (naming.parse(record.file) for record in self.records)
+        return any(name.number is None and name.date is None for name in names)
+
+    @cached_property
     def _live(self) -> Mapping[int, tuple[Record, ...]]:
         return self._numbers((record, record.number) for record in self.records if record.number is not None)
 

@@ -124,7 +124,7 @@ class Scanner:
         stem = word[: suffix.start()] if suffix else word
         name = unquote(stem)
         known = name.casefold() in self.book.by_name
-        return stem if known or (suffix and naming.parse_stem(name).number is not None) else None
+        return stem if known or (suffix and (self.book.has_plain_names or _is_told_apart(name))) else None
 
     def _name(self, file: PurePosixPath, text: str, span: Span, suffix: bool) -> Mention | None:  # noqa: FBT001 -- a word had one
         name = unquote(text[span.start : span.end])
@@ -166,7 +166,7 @@ class Scanner:
         book, path = self.book, mention.path
         found = book.placed(mention.file, path, name)
         if found:
-            if not suffix and not path and not (mention.number is not None and naming.parse_stem(name).slug):
+            if not suffix and not path and not (_is_told_apart(name) and naming.parse_stem(name).slug):
                 return None  # "ADR-12" may be a file's name, but is a number; "caching" may be one, but is a word
             led = book.led(mention.file.parent.as_posix(), path, name)
             lost = mention.link and not path.startswith("/") and all(handle(record) != led for record in found)
@@ -217,6 +217,12 @@ class Scanner:
         state = State.PINNED if pinned else _state(near, lost=not near)
         means = _ids(near) if near else _ids(self._moved(mention.file, name))
         return dataclasses.replace(mention, form=Form.ADDRESS, means=means, state=state)
+
+
+def _is_told_apart(name: str) -> bool:
+    """Whether a name has a number or a date, which words do not have."""
+    facts = naming.parse_stem(name)
+    return facts.number is not None or facts.date is not None
 
 
 def _ids(records: tuple[Record, ...]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _GAP = r"(?:[^0-9a-z]{0,6}|[^0-9a-z]{1,3}n[or]\.?[^0-9a-z]{0,3}|&nbsp;)"
 # A list of numbers that the next line goes on with.
 _CONTINUED = r"[0-9].*(?:[^0-9a-z\s.)]|\.\.|and|or|und|et|y|to|through|bis)\s*$"
 _REST = r"[a-z0-9_.%~+\x80-\xff-]*\.(?:md|markdown|html?)"
+_PLAIN = r"\.(?:md|markdown|html?)"
 _NAMES = r"[0-9][-_.][^0-9 ]|\.(md|markdown|html?)"
 
 _Tree = dict[str, "_Tree"]
@@ -42,7 +43,8 @@ def pattern(book: Book, wanted: tuple[Record, ...] = ()) -> str:
     begin = rf"(?:(?<![0-9a-z])|(?<=\\[{ESCAPES}])|(?<=\\u[0-9a-f]{{4}}))"
     before = rf"{begin}(?:{_kinds(book)}){_GAP}"
     if not wanted or len(wanted) > _FEW:
-        return "|".join([rf"{before}[0-9]", rf"[0-9]{_REST}", _any_of(_names(book.records))])
+        some = _PLAIN if book.has_plain_names else rf"[0-9]{_REST}"
+        return "|".join([rf"{before}[0-9]", some, _any_of(_names(book.records))])
     slugs = {naming.parse(record.file).slug for record in wanted}
     numbers = {n for record in wanted for n in (record.number, *record.reading.formerly) if n is not None}
     parts = [_any_of([*_names(wanted), *slugs])]
