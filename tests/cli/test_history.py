@@ -662,3 +662,23 @@ def test_all_of_time_is_a_time(repo: Repo, adr: Adr) -> None:
         told = adr("digest", "--since", since, "--today=2026-03-03").ok().stdout
         assert "**1 X**" in told
         assert "only white space" in told
+
+
+def test_a_digest_says_how_many_records_state_no_status(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", "# 1. X\n\n## Context\n\nSlow.\n")
+    repo.commit("Write X", date=day(1))
+    repo.write("docs/adr/0002-y.md", "# 2. Y\n\n## Context\n\nSlow.\n")
+    repo.commit("Write Y", date=day(20))
+    told = adr("digest", "--since=2026-03-15", "--today=2026-03-21").ok().stdout
+    assert "what became of 1 record that came or changed, but state" in told
+    assert "what became of 2 records" in adr("digest", "--since=2026-02-15", "--today=2026-03-21").ok().stdout
+    assert "what became" not in adr("digest", "--since=2026-03-21", "--today=2026-03-21").ok().stdout
+
+
+def test_a_replacement_of_what_was_superseded_before_is_told_once(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", record("1. X", "Superseded"))
+    repo.commit("Supersede X", date=day(1))
+    repo.write("docs/adr/0001-x.md", record("1. X", "Superseded by [2. Y](0002-y.md)"))
+    repo.write("docs/adr/0002-y.md", record("2. Y", "Accepted"))
+    repo.commit("Say by what", date=day(2))
+    assert "- **1 X**: by 2 Y." in adr("diff", "HEAD~1", "HEAD", "--format=markdown").ok().stdout

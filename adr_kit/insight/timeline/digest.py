@@ -10,6 +10,7 @@ from adr_kit.insight.timeline.difference import replacing
 from adr_kit.insight.timeline.lives import decided
 from adr_kit.record.model import Relation, StatusKind
 from adr_kit.record.sections import questions
+from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -163,7 +164,7 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
             one for life in remembered.lives if life.gone for one in life.transitions[-1:] if period.holds(one)
         ),
         exempted=remembered.exempted,
-        notes=(*remembered.notes, *log.unseen_words),
+        notes=(*remembered.notes, *log.unseen_words, *_unstated(log, by_file, period)),
     )
 
 
@@ -212,6 +213,15 @@ def _waiting(log: Log, lives: Mapping[PurePosixPath, Life]) -> Iterator[Waiting]
         asked = tuple(question.text for question in questions(record.reading) if not question.done)
         whom = dict.fromkeys(name for text in asked for name in _MENTION.findall(text))
         yield Waiting(record, since, asked, tuple(whom))
+
+
+def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period) -> Iterator[str]:
+    """How many records came or changed that state no status: nobody can tell whether they were decided."""
+    silent = [record for record in log.records if record.status is None]
+    changes = {record.file: lives[record.file].changes if record.file in lives else () for record in silent}
+    found = [one for one in silent if period.has_day(one.date) or any(map(period.holds, changes[one.file]))]
+    if found:
+        yield f"what became of {count(len(found), 'record')} that came or changed, but state no status"
 
 
 def _edits(life: Life | None, period: Period) -> tuple[Edit, ...]:

@@ -167,7 +167,8 @@ def _between(one: Changed, before: Record, after: Record, aspect: Aspect) -> Ite
         case Aspect.STATUS:
             yield f"{standing(before)} → {standing(after)}."
         case Aspect.SUPERSEDED:
-            yield f"{standing(before)} → {standing(after)}, {_by(one.successors)}"
+            change = f"{standing(before)} → {standing(after)}, " if standing(before) != standing(after) else ""
+            yield change + _by(one.successors)
         case Aspect.RENUMBERED:
             yield f"was {before.reference}."
         case Aspect.RETITLED:
