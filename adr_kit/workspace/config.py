@@ -169,7 +169,9 @@ class Config:
         if self._on_disk():
             return
         if self.origin("log") == DEFAULT:
-            then = "--at HEAD" if self.bare else "adr init"
+            repository = find_repository(self.root)
+            sparse = repository is not None and repository.sparse
+            then = "--at HEAD" if self.bare or sparse else "adr init"
             why = "a bare repository has no work tree" if self.bare else "there is no decision log here"
             raise AdrError(why, f"{then}, or --dir LOG for a log elsewhere")
         raise AdrError(self._missing(self.folders[0]), _NOT_THERE)

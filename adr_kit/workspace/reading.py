@@ -5,18 +5,21 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.record.log import Log
+from adr_kit.record.model import UNREADABLE, Problem
 from adr_kit.record.reader import read
-from adr_kit.workspace.files import read_folder
+from adr_kit.workspace.files import is_read, read_folder
+from adr_kit.workspace.git.repository import find_repository
+from adr_kit.workspace.git.staged import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import PurePosixPath
     from typing import TypeAlias
 
-    from adr_kit.record.model import Problem, Reading
+    from adr_kit.record.model import Reading
     from adr_kit.record.vocabulary import Vocabulary
     from adr_kit.workspace.config import Config
     from adr_kit.workspace.headway import Tell
@@ -62,7 +65,20 @@ def read_log(config: Config, vocabulary: Vocabulary, read_files: ReadAll = read_
             contents = read_folder(config.root, one.folder)
             files |= dict(contents.files)
             unreadable |= dict.fromkeys(contents.problems)
+    unreadable |= dict.fromkeys(_left_out(config))
     return settled(config, vocabulary, files, unreadable, read_files)
+
+
+def _left_out(config: Config) -> Iterator[Problem]:
+    """The records that a sparse checkout leaves out."""
+    repository = find_repository(config.root)
+    if repository is None or repository.worktree != config.root.resolve():
+        return
+    for one in config.folders:
+        for name in left_out(repository, one.folder):
+            path = PurePosixPath(name)
+            if (name.endswith("/") or is_read(path, (one.folder,))) and not (config.root / path).exists():
+                yield Problem(path, "is not checked out (a sparse checkout)", code=UNREADABLE)
 
 
 def settled(

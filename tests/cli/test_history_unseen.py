@@ -128,3 +128,28 @@ def test_a_branch_without_commits_is_told_from_a_repository_without_any(team: Re
     assert "the branch main names no commit" in said
     assert "git fsck" in said
     assert len(adr("list").ok().lines) == 2
+
+
+def test_what_a_sparse_checkout_leaves_out_is_named_and_not_called_removed(team: Repo, adr: Adr) -> None:
+    team.write("docs/adr/api/0003-routes.md", record("3. Routes", "Accepted"))
+    team.write("docs/adr/LICENSE", "Free.\n")
+    team.commit("Accept routes", date=day(22))
+    team.git("sparse-checkout", "set", "--no-cone", "/*", "!/docs/adr/0002*", "!/docs/adr/api/", "!/docs/adr/LICENSE")
+    listed = adr("list").ok()
+    assert [line.split("\t")[0] for line in listed.lines] == ["1"]
+    assert listed.stderr.count("is not checked out (a sparse checkout)") == 2
+    told = adr("diff", "HEAD", "--format=markdown").ok().stdout
+    assert "Removed" not in told
+    assert "Not seen: docs/adr/0002-cache.md is not checked out (a sparse checkout)." in told
+    assert "0002-cache.md is not checked out" in adr("digest").ok().stdout
+    assert "checked out" not in adr("list", "--at", "HEAD").ok().stderr
+    team.git("sparse-checkout", "set", "--cone", "--sparse-index", "src")
+    for command in (["list"], ["digest"]):
+        said = adr(*command).ends_with(2).stderr
+        assert "there is no decision log here" in said
+        assert "hint: --at HEAD" in said
+    team.git("sparse-checkout", "set", "--cone", "--sparse-index", "docs/adr/web")
+    assert len(adr("list").ok().lines) == 2
+    assert "docs/adr/api is not checked out" in adr("list").stderr
+    team.git("sparse-checkout", "disable")
+    assert adr("list").ok().stderr == ""

@@ -46,6 +46,11 @@ class Repository:
         return frozenset(text.split())
 
     @property
+    def sparse(self) -> bool:
+        """Whether the work tree may lack files on purpose."""
+        return (self.git_dir / "info" / "sparse-checkout").is_file()
+
+    @property
     def partial(self) -> bool:
         """Whether contents were left out when it was cloned: git would die at each that is asked for."""
         return any((self.common_dir / "objects" / "pack").glob("*.promisor"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HEADER = 12
 _NUMBERS = 40
 _EXTENDED = 0x40
+_SKIP_WORKTREE = 0x40  # of the flags that follow
 _PREFIX_COMPRESSED = 4
 
 
@@ -30,15 +31,35 @@ def staged_paths(repository: Repository, folder: PurePosixPath) -> tuple[PurePos
         repository: where.
         folder: from the work tree's top; ``PurePosixPath(".")`` for all.
     """
+    found = _read(repository, folder)
+    return tuple(sorted(PurePosixPath(os.fsdecode(path)) for path in found if path and not path.endswith(b"/")))
+
+
+def left_out(repository: Repository, folder: PurePosixPath) -> tuple[str, ...]:
+    """The files, and whole folders (with a slash at the end), that a sparse checkout leaves out, as the index says.
+
+    Args:
+        repository: where.
+        folder: from the work tree's top; ``PurePosixPath(".")`` for all.
+    """
+    if not repository.sparse:
+        return ()
+    found = _read(repository, folder)
+    return tuple(sorted(os.fsdecode(path) for path, skipped in found.items() if path and skipped))
+
+
+def _read(repository: Repository, folder: PurePosixPath) -> dict[bytes, bool]:
+    """The paths under a folder, and whether git leaves each out of the work tree."""
     wanted = os.fsencode(f"{folder}/") if folder.parts else b""
-    paths: set[bytes] = set()
+    paths: dict[bytes, bool] = {}
     for file in (repository.git_dir / "index", *_shared(repository.git_dir)):
         try:
             data = file.read_bytes()
         except OSError:
             continue
-        paths.update(path for path in _entries(data, _hash_size(repository), wanted) if path.startswith(wanted))
-    return tuple(sorted(PurePosixPath(os.fsdecode(path)) for path in paths if path and not path.endswith(b"/")))
+        entries = _entries(data, _hash_size(repository), wanted)
+        paths |= {path: skipped for path, skipped in entries if path.startswith(wanted)}
+    return paths
 
 
 def _shared(git_dir: Path) -> tuple[Path, ...]:
@@ -56,8 +77,8 @@ def _hash_size(repository: Repository) -> int:
     return 32 if re.search(r"(?im)^\s*objectformat\s*=\s*sha256\b", text) else 20
 
 
-def _entries(data: bytes, hash_size: int, wanted: bytes) -> Iterator[bytes]:
-    """Each entry's path; stops quietly where the file is not what it says."""
+def _entries(data: bytes, hash_size: int, wanted: bytes) -> Iterator[tuple[bytes, bool]]:
+    """Each entry's path, and whether it is left out; stops quietly where the file is not what it says."""
     version, count = int.from_bytes(data[4:8], "big"), int.from_bytes(data[8:12], "big")
     compressed = version == _PREFIX_COMPRESSED
     if data[:4] != b"DIRC" or (not compressed and wanted not in data):
@@ -65,7 +86,8 @@ def _entries(data: bytes, hash_size: int, wanted: bytes) -> Iterator[bytes]:
     at, path = _HEADER, b""
     for _ in range(count):
         flags = at + _NUMBERS + hash_size
-        name = flags + (4 if data[flags : flags + 1] and data[flags] & _EXTENDED else 2)
+        extended = bool(data[flags : flags + 1] and data[flags] & _EXTENDED)
+        name = flags + (4 if extended else 2)
         keep = 0
         if compressed:
             strip, name = _varint(data, name)
@@ -75,7 +97,7 @@ def _entries(data: bytes, hash_size: int, wanted: bytes) -> Iterator[bytes]:
             return
         path = path[:keep] + data[name:end]
         at = end + 1 if compressed else at + (end - at + 8) // 8 * 8
-        yield path
+        yield path, extended and bool(data[flags + 2] & _SKIP_WORKTREE)
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
