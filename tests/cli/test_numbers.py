@@ -156,6 +156,18 @@ def test_an_index_that_cannot_be_written_is_said_to_be_as_it_was(repo: Repo, adr
     )
 
 
+def test_what_somebody_likes_their_git_to_print_changes_nothing(collided: tuple[Repo, Adr]) -> None:
+    repo, adr = collided
+    always = ("color.grep", "color.diff", "color.ui", "color.branch")
+    for name, value in (*((name, "always") for name in always), ("log.diffMerges", "off"), ("grep.lineNumber", "true")):
+        repo.git("config", name, value)
+    merge(repo)
+    assert "\x1b" not in adr("history", "1").ok().stdout
+    adr("renumber", "--auto").ok()
+    assert repo.read("src/kafka.py") == "# see ADR-0002\nqueue = 1\n"
+    assert repo.read("src/redis.py") == "cache = 2  # ADR-0003 says how\n"
+
+
 def test_a_collision_is_repaired_in_the_middle_of_a_merge(collided: tuple[Repo, Adr]) -> None:
     repo, adr = collided
     repo.git("merge", "--quiet", "--no-commit", "origin/main")

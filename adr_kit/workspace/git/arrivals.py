@@ -188,7 +188,7 @@ class Arrivals:
         if (revision, places) not in self._known:
             answer = ask(
                 self.repository,
-                *("log", "--first-parent", "-m", "--diff-filter=AR", *_SHOWN, "--topo-order"),
+                *("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=AR", *_SHOWN, "--topo-order"),
                 *("--format=%x01%H%x02%P%x02%s", "--end-of-options", revision, "--", *places),
             )
             self._known[revision, places] = self._read(answer.out)

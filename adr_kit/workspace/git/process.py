@@ -27,6 +27,7 @@ _HARMLESS = {
     "core.alternateRefsCommand": "false",
     "credential.helper": "",
     "protocol.allow": "never",
+    "log.diffMerges": "separate",  # what -m means
     "log.showSignature": "false",  # would start gpg.program
     "log.showRoot": "true",
     "diff.orderFile": os.devnull,
@@ -35,6 +36,8 @@ _HARMLESS = {
     "trailer.separators": ":",
     "core.commentChar": "#",  # else lines that begin with it would be no trailers
     "color.ui": "false",
+    "color.diff": "false",  # each of its own wins over color.ui
+    "color.grep": "false",
     "gc.auto": "0",
 }
 # Where the user's git lives and what the user configured; the rest of GIT_* points somewhere else or runs things.
