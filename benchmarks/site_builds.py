@@ -1,4 +1,4 @@
-"""How long a site takes to build, and how much memory: ours beside Hugo and Material for MkDocs, on the same records.
+"""How much time, work and memory a site takes: ours beside Hugo and Material for MkDocs, on the same records.
 
 Run it as ``MKDOCS=/path/to/mkdocs python benchmarks/site_builds.py [RECORDS…]`` (100, 1,000 and 10,000 where none are
 named). Hugo is taken from the path, mkdocs from ``MKDOCS`` or the path, in an environment that has mkdocs-material; a
@@ -7,7 +7,8 @@ program that is not there is left out, and said so.
 Each builds the same records, three times: into an empty folder, after one record has changed, and once more with
 nothing changed. MkDocs is then asked for its ``--dirty`` build, which leaves a page as it is where its own file has not
 changed, whatever it says of others; Hugo builds all of them each time. Hugo brings neither a theme nor a search: each
-page goes through a layout of two lines. Memory is that of the largest process at its peak.
+page goes through a layout of two lines. Each cell has the seconds that passed, those in which processors worked (which
+other programs on the machine change little), and the memory of the largest process at its peak.
 
 MkDocs' usual navigation names every page on every page, which would be 37 GB for 10,000 records: it is asked for that
 up to 1,000, and at every size for pages without navigation. A build is stopped after 150 seconds.
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 
 _SIZES = (100, 1_000, 10_000)
 _LONGEST = 150  # seconds of one build
+_WIDE = 27  # characters of a cell
 _MEASURED = (
     "import resource, subprocess, sys; code = subprocess.call(sys.argv[3:], stdout=-3, timeout=float(sys.argv[2])); "
-    "open(sys.argv[1], 'w').write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)); sys.exit(code)"
+    "used = resource.getrusage(resource.RUSAGE_CHILDREN); work = used.ru_utime + used.ru_stime; "
+    "open(sys.argv[1], 'w').write(f'{work} {used.ru_maxrss}'); sys.exit(code)"
 )
 _PER_MIB = 1024 * 1024 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, KiB on Linux
 
@@ -104,23 +107,25 @@ def _configure_mkdocs_without_navigation(folder: Path) -> None:
 
 
 def measured(command: tuple[str, ...], folder: Path) -> str:
-    """One run as a cell of the table: its seconds, and the peak of memory of its largest process."""
-    peak = folder / "peak"
+    """One run as a cell of the table: the seconds that passed, those of processors, the peak of memory."""
+    used = folder / "used"
     environment = {**os.environ, "ADR_CACHE_DIR": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1"}
     began = time.perf_counter()
-    run = (sys.executable, "-c", _MEASURED, str(peak), str(_LONGEST), *command)
+    run = (sys.executable, "-c", _MEASURED, str(used), str(_LONGEST), *command)
     done = subprocess.run(run, cwd=folder, env=environment, check=False, stderr=subprocess.PIPE, text=True)
     if "TimeoutExpired" in done.stderr:
-        return f"{f'over {_LONGEST} s':>21}"
+        return f"{f'over {_LONGEST} s':>{_WIDE}}"
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
     took = time.perf_counter() - began
-    return f"{took:8.2f} s {int(peak.read_text(encoding='utf-8')) / _PER_MIB:6,.0f} MiB"
+    work, peak = used.read_text(encoding="utf-8").split()
+    return f"{took:6.1f} s {float(work):6.1f} s {int(peak) / _PER_MIB:5,.0f} MiB"
 
 
 def compare(count: int) -> None:
     """One size: every builder, each in a folder of its own with the same records."""
-    print(f"\n{f'{count:,} records':<18}{'everything':>21}{'one record changed':>24}{'nothing changed':>24}")
+    columns = (f"{name:>{_WIDE}}" for name in ("everything", "one record changed", "nothing changed"))
+    print(f"\n{f'{count:,} records':<18}{'   '.join(columns)}")
     for builder in (one for one in builders() if count <= one.most):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
