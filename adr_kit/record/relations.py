@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from adr_kit.record import narration
+from adr_kit.record import dates, narration
 from adr_kit.record.languages import Field, Role
 from adr_kit.record.metadata import Taken
 from adr_kit.record.model import Link, Place, Relation
 from adr_kit.record.statements import REMARK, Reference, references, shifted, statements, without
+from adr_kit.record.vocabulary import key
 from adr_kit.text.markdown.blocks import plain
 from adr_kit.text.source import Span
 
@@ -50,16 +51,15 @@ def find(outline: Outline, metadata: Metadata, vocabulary: Vocabulary, title: in
 
 def _from_names(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) -> Iterator[Link]:
     """``superseded_by: [0037]``, ``Replaces: [ADR-0002](...)``, a table's ``Supersedes`` row."""
-    for named in metadata.relations:
-        assert isinstance(named.meaning, Relation)  # noqa: S101 -- Metadata.relations
+    for named, relation in _named_relations(metadata, vocabulary):
         for text, span in named.values:
             if vocabulary.is_nothing(text):
                 continue
             partial = vocabulary.is_partial(named.name) or vocabulary.is_partial(text)
             listed = _named_references(outline, text, named)
-            for reference in listed if named.meaning is Relation.RELATES_TO else _stated(text, listed):
+            for reference in listed if relation is Relation.RELATES_TO else _stated(text, listed):
                 yield Link(
-                    named.meaning,
+                    relation,
                     named.name,
                     reference.target,
                     shifted(reference.span, span),
@@ -67,6 +67,16 @@ def _from_names(outline: Outline, metadata: Metadata, vocabulary: Vocabulary) ->
                     reference.label,
                     partial,
                 )
+
+
+def _named_relations(metadata: Metadata, vocabulary: Vocabulary) -> Iterator[tuple[Named, Relation]]:
+    for named in metadata.relations:
+        assert isinstance(named.meaning, Relation)  # noqa: S101 -- Metadata.relations
+        yield named, named.meaning
+    for named in metadata.all(Field.OTHER_DATE):  # "Updates: ADR-8" amends, "Updates: 2024-05-01" is a date
+        relation = vocabulary.relations.get(key(named.name))
+        if relation is not None and not any(dates.find(text) for text, _ in named.values):
+            yield named, relation
 
 
 def _named_references(outline: Outline, text: str, named: Named) -> tuple[Reference, ...]:

@@ -206,6 +206,7 @@ def test_front_matter_people_tags_and_globs() -> None:
         ("## Status\n\nAccepted\n\nSupercedes [1. First](0001-first.md)\n", Relation.SUPERSEDES, False),
         ("Replaces: [ADR-0001](0001-first.md)\n", Relation.SUPERSEDES, False),
         ("## Status\n\nAccepted. Amends ADR-1\n", Relation.AMENDS, False),
+        ("| Field | Value |\n|---|---|\n| Updated | 2024-05-01 |\n| Updates | ADR-1 |\n", Relation.AMENDS, False),
         (
             "## Status\n\nAccepted\n\nPartially supersedes [1](0001-first.md) with respect to x\n",
             Relation.SUPERSEDES,
@@ -227,6 +228,12 @@ def test_relations(text: str, relation: Relation, *, partial: bool) -> None:
     log = Log.of([reading(f"# 1. First\n\n{BODY}", "0001-first.md"), reading(f"# 7. Use a queue\n\n{text}\n{BODY}")])
     links = log.find("7").links
     assert [(link.relation, link.target_id, link.partial) for link in links] == [(relation, "0001-first", partial)]
+
+
+def test_updates_on_a_day_are_no_amendment() -> None:
+    found = reading(f"# 7. Use a queue\n\n- Status: accepted\n- Updates: 2024-05-01\n\n{BODY}")
+    assert found.links == ()
+    assert found.date is not None
 
 
 def test_a_stale_number_is_a_problem_and_no_wrong_edge() -> None:
