@@ -109,6 +109,7 @@ class _Look:
         revision = base or (trunk.ref if trunk else None)
         if revision is None:
             raise AdrError("there is no main branch to compare with", "adr check --numbers --base BRANCH")
+        self.base_name = base or (short_name(trunk.name) if trunk else "")
         (there,) = merging.commits(repository, (revision,))
         if there is None:
             raise AdrError(f"--base {revision}: there is no such commit here", "git fetch, or git branch --all")
@@ -116,9 +117,8 @@ class _Look:
             hint = (
                 "git fetch --unshallow (in GitHub Actions: fetch-depth: 0)" if repository.shallow else "another --base"
             )
-            raise AdrError(f"{revision} and what is checked out have no commit in common here", hint)
+            raise AdrError(f"{self.base_name} and what is checked out have no commit in common here", hint)
         self.head, self.base = head, there
-        self.base_name = base or (short_name(trunk.name) if trunk else "")
         self.repository, self.log, self.logs = repository, log, config.folders
         self.aliases = {
             alias: folder

@@ -98,12 +98,12 @@ def _told_apart(
     then = {**now, **texts(repository, [(revision, file) for _, revision in states if revision for file in places])}
     sides = []
     for record, revision in states:
-        there = {file: then[revision, file] for file in places if (revision, file) in then}
-        before = tuple(other.id for file, other in members.items() if file in there and other is not record)
-        sides.append(Side(record.id, there, before, f"the side of {record.file.name}"))
+        there = {file: text for file in places if (text := then.get((revision, file))) is not None}
+        before = (other for file, other in members.items() if (revision, file) in then and other is not record)
+        sides.append(Side(record.id, there, tuple(other.id for other in before), f"the side of {record.file.name}"))
+    known = set(files) - {file for (_, file), text in then.items() if text is None}  # a partial clone lacks some
     mentions = {
-        file: settle(known, found.texts[file], sides) if file in files else known
-        for file, known in found.mentions.items()
+        file: settle(said, found.texts[file], sides) if file in known else said for file, said in found.mentions.items()
     }
     return Cited(found.book, found.texts, mentions)
 

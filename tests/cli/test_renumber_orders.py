@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from typing import Protocol
+from command_line import Adr, Repo
 
-    from command_line import Adr, Repo
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Protocol
 
     class Branches(Protocol):
         """Makes a branch, from where ``main`` begins, with a record 2; without a name, the record comes to ``main``."""
@@ -196,3 +197,25 @@ def test_what_the_default_branch_has_twice_already_is_left_to_it(branches: Branc
     adr("renumber", "--auto").ends_with(0)
     assert repo.read("src/redis.py") == "# see ADR-0005\nredis = 1  # ADR 5\n"
     adr("check", "--numbers").ok()
+
+
+def test_a_partial_clone_decides_nothing_by_a_text_that_it_lacks(
+    branches: Branches, repo: Repo, adr: Adr, tmp_path: Path
+) -> None:
+    repo.write("src/shared.py", "# ADR-0002\ntwo\n")  # before there was any record 2
+    repo.commit("Plan")
+    branches("Use Kafka")
+    repo.git("switch", "-q", "--create", "feat", "main~1")
+    record(repo, "Use Redis")
+    repo.write("src/shared.py", "# ADR-0002\ntwo\nthree\n")
+    repo.commit("Redis")
+    repo.git("merge", "-q", "--no-edit", "main")
+    repo.git("switch", "-q", "main")
+    repo.git("config", "uploadpack.allowFilter", "true")
+    path = tmp_path / "partial"
+    repo.git("clone", "-q", "--filter=blob:none", "--branch=feat", repo.path.as_uri(), path)
+    told = adr.at(path)("renumber", "--auto").ends_with(1)
+    assert "left: src/shared.py:1:3: ADR-0002 may mean 0002-use-kafka or 0002-use-redis\n" in told.stderr
+    here = Repo(path, repo.environment)
+    assert here.read("src/shared.py") == "# ADR-0002\ntwo\nthree\n"
+    assert here.read("src/redis.py") == "# see ADR-0003\nredis = 1  # ADR 3\n"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.workspace.git.branch import default_branches
+from adr_kit.workspace.git.objects import contents, tree_files
 from adr_kit.workspace.git.process import ask
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # What git says of a merge by which a branch took up what another one had meanwhile.
 _TAKEN_UP = re.compile(r"Merge (?:remote-tracking )?branch '(?:(?:origin|upstream)/)?(?P<name>[^']+)'")
-_SHOWN = ("--find-renames", "--name-status", "-z", "--no-ext-diff", "--no-textconv", "--no-relative")
+_SHOWN = ("--name-status", "-z", "--no-ext-diff", "--no-textconv", "--no-relative")
 
 _Names = dict[PurePosixPath, PurePosixPath]  # the names of then, and what the files are called by who asks
 
@@ -69,6 +70,8 @@ class Arrivals:
         number_of: Callable[[PurePosixPath], int | None],
     ) -> None:
         self.repository, self.folders, self.number_of = repository, tuple(folders), number_of
+        # A partial clone may lack what it takes to compare two files.
+        self._shown = ("--find-renames=100%" if repository.partial else "--find-renames", *_SHOWN)
         self._known: dict[tuple[str, tuple[str, ...]], Mapping[PurePosixPath, Arrival]] = {}
 
     def published(self, files: Iterable[PurePosixPath]) -> Mapping[PurePosixPath, int]:
@@ -188,7 +191,14 @@ class Arrivals:
         if (revision, places) not in self._known:
             answer = ask(
                 self.repository,
-                *("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=AR", *_SHOWN, "--topo-order"),
+                *(
+                    "log",
+                    "--first-parent",
+                    "--diff-merges=first-parent",
+                    "--diff-filter=AR",
+                    *self._shown,
+                    "--topo-order",
+                ),
                 *("--format=%x01%H%x02%P%x02%s", "--end-of-options", revision, "--", *places),
             )
             self._known[revision, places] = self._read(answer.out)
@@ -218,7 +228,9 @@ class Arrivals:
         arrival = next(iter(files.values()))
         if len(arrival.parents) != 1:
             return {}
-        answer = ask(self.repository, "diff-tree", "-r", "--diff-filter=R", *_SHOWN, arrival.parents[0], arrival.commit)
+        answer = ask(
+            self.repository, "diff-tree", "-r", "--diff-filter=R", *self._shown, arrival.parents[0], arrival.commit
+        )
         parts = iter(os.fsdecode(answer.out).split("\0"))
         old = {}
         for status in parts:
@@ -243,27 +255,27 @@ class Arrivals:
 
 def texts(
     repository: Repository, wanted: Iterable[tuple[str, PurePosixPath]]
-) -> Mapping[tuple[str, PurePosixPath], str]:
-    """Files as they were at revisions, from one process; those that were not there are missing.
+) -> Mapping[tuple[str, PurePosixPath], str | None]:
+    """Files as they were at revisions; those that were not there are missing, and None is what a partial clone lacks.
 
     Args:
         repository: where.
         wanted: a revision (a commit's name, or HEAD) and a path, each.
+
+    Raises:
+        AdrError: git cannot read them.
     """
-    questions = [question for question in wanted if "\n" not in str(question[1])]
-    asked = "".join(f"{revision}:{path}\n" for revision, path in questions)
-    out = ask(repository, "cat-file", "--batch", stdin=os.fsencode(asked)).out
-    found: dict[tuple[str, PurePosixPath], str] = {}
-    at = 0
-    for question in questions:
-        end = out.find(b"\n", at)
-        if end < 0:
-            break
-        words = out[at:end].split(b" ")
-        at = end + 1
-        if len(words) == 3 and words[2].isdigit():  # noqa: PLR2004 -- name, type, size; or "... missing"
-            size = int(words[2])
-            if words[1] == b"blob":
-                found[question] = out[at : at + size].decode("utf-8", "surrogateescape")
-            at += size + 1
-    return found
+    asked = tuple(dict.fromkeys(wanted))
+    names = {question: f"{question[0]}:{question[1]}" for question in asked}
+    if repository.partial:  # git dies at a path to what is lacking, and says which object it is only for whole trees
+        revisions = dict.fromkeys(revision for revision, _ in asked)
+        listed = {
+            (revision, file.path): file.object for revision in revisions for file in tree_files(repository, revision)
+        }
+        names = {question: listed[question] for question in asked if question in listed}
+    found = dict(contents(repository, names.values()))
+    return {
+        question: None if data is None else data.decode("utf-8", "surrogateescape")
+        for question, name in names.items()
+        if (data := found.get(name)) is not None or repository.partial
+    }
