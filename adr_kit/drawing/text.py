@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adr_kit.drawing.characters import clean, shorten, width_of, wrap
 from adr_kit.drawing.picture import heading, status_word
@@ -16,12 +16,13 @@ from adr_kit.record.model import StatusKind
 from adr_kit.text.amount import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from adr_kit.drawing.picture import Picture
     from adr_kit.insight.graph import ReadingOrder, Step
     from adr_kit.record.model import Record
 
+Thing = TypeVar("Thing")
 _FIRST = 10
 _SHOWN = 8  # decisions of one topic, before "and 14 more"
 _LISTED = 40  # decisions in all, where there are few topics
@@ -104,17 +105,29 @@ def _by_topic(picture: Picture, records: list[Record], read: set[str]) -> Iterat
         yield ""
         yield f"{'The rest' if read else 'In the order of the log'}{', by topic' if len(topics) > 1 else ''}"
     few = not read and len(records) <= _FIRST
-    for name, found in topics[:_TOPICS]:
+    shown = _few(topics, _TOPICS)
+    for name, found in shown:
         yield from (["", _topic(picture, name, found)] if len(topics) > 1 else [])
-        for record in found[:limit]:
+        some = _few(found, limit)
+        for record in some:
             yield _folded(picture, record, before.get(record.id, ()))
             yield from _sentence(picture, record) if few else ()
-        yield from ([f"  … and {len(found) - limit} more"] if len(found) > limit else [])
-    if len(topics) > _TOPICS:
-        hidden = topics[_TOPICS:]
+        yield from _more(found, some)
+    hidden = topics[len(shown) :]
+    if hidden:
         yield ""
         more = sum(len(found) for _, found in hidden)
         yield from _paragraph(picture, f"… and {more} more in {count(len(hidden), 'smaller topic')}")
+
+
+def _few(things: Sequence[Thing], limit: int) -> Sequence[Thing]:
+    """The first of many; one more, where the line that says that there is one more would be as long."""
+    return things if len(things) <= limit + 1 else things[:limit]
+
+
+def _more(found: Sequence[Record], some: Sequence[Record]) -> Iterator[str]:
+    if len(found) > len(some):
+        yield f"  … and {len(found) - len(some)} more"
 
 
 def _folded(picture: Picture, record: Record, replaced: tuple[str, ...]) -> str:
@@ -130,10 +143,10 @@ def _waiting(picture: Picture, records: list[Record]) -> Iterator[str]:
         return
     yield ""
     yield f"Waiting for a decision ({len(records)})"
-    for record in records[:_SHOWN]:
+    some = _few(records, _SHOWN)
+    for record in some:
         yield shorten(f"  {heading(record)}", max(picture.width, _NARROWEST))
-    if len(records) > _SHOWN:
-        yield f"  … and {len(records) - _SHOWN} more"
+    yield from _more(records, some)
 
 
 def _left_out(picture: Picture, now: frozenset[str]) -> Iterator[str]:

@@ -57,6 +57,20 @@ def test_the_rest_stands_under_topics() -> None:
     assert "\nways (8)\n" in text
 
 
+def test_what_is_left_out_is_more_than_the_line_that_says_so() -> None:
+    def told(topics: int, waiting: int) -> str:
+        tags = [(f"t{number:02d}",) for number in range(topics)]
+        found = [record(f"{number:04d}-x", tags=tag) for number, tag in enumerate(tags, 1)]
+        open_ones = (record(f"{number:04d}-p", status=StatusKind.PROPOSED) for number in range(100, 100 + waiting))
+        return draw(Picture.of(build([*found, *open_ones])))
+
+    for text in (told(12, 8), told(13, 9)):
+        assert "more" not in text
+    text = told(14, 10)
+    assert "\n… and 2 more in 2 smaller topics\n" in text
+    assert "\n  … and 2 more\n" in text
+
+
 def test_where_nothing_says_what_matters_a_small_log_is_told_in_its_own_order() -> None:
     text = draw(Picture.of(build([record("0001-a", text=DECIDED.format("all")), record("0002-b")])))
     assert text == (
