@@ -85,7 +85,7 @@ def check_numbers(
     ours = names[look.base_name].ours
     added = len(ours - look.there)
     fetched = _fetched(repository, today)
-    return Checked(look.base_name, added, len(tips) - 1, found, (*fetched, *look.already(), *look.shallow()))
+    return Checked(look.base_name, added, len(tips) - 1, found, (*fetched, *look.already(found), *look.shallow()))
 
 
 class _Look:
@@ -202,10 +202,11 @@ class _Look:
             for sets in [(names.ours, names.base, names.merged)]
         )
 
-    def already(self) -> tuple[str, ...]:
-        """What is wrong on the base whatever this branch does."""
+    def already(self, found: Iterable[Clash]) -> tuple[str, ...]:
+        """What is wrong on the base whatever this branch does, but for what is found here anyway."""
+        told = {clash.number for clash in found}
         apart = self._by_log(Names(self.there, self.there, self.there))
-        numbers = ", ".join(str(number) for one in apart for number in twice(one.base))
+        numbers = ", ".join(str(number) for one in apart for number in twice(one.base) if number not in told)
         return (f"used twice on {self.base_name} already: {numbers}",) if numbers else ()
 
     def shallow(self) -> tuple[str, ...]:
