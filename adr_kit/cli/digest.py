@@ -62,7 +62,7 @@ def _remembered(context: Context, log: Log, period: Period, words: str | None) -
         if revision is not None:
             raise
         return Remembered(notes=(f"changes of status ({error.message}): what follows is what the records say",))
-    absent = tuple(_absent(context, found)) if revision is None else ()
+    absent = tuple(_absent(context, log, found)) if revision is None else ()
     open_ones = {record.file for record in log.records if record.status in ("proposed", "draft")}
     touched = {id(one) for one in period.touched(found.history, found.lineages)}
     lives, notes = found.lives(one for one in found.lineages if id(one) in touched or one.path in open_ones)
@@ -78,10 +78,11 @@ def _exempted(context: Context, found: Chronicle, period: Period, words: str | N
     return exemptions(stated(found.repository, TRAILER, found.history.tip, known=known, since=since), period)
 
 
-def _absent(context: Context, found: Chronicle) -> Iterator[str]:
+def _absent(context: Context, log: Log, found: Chronicle) -> Iterator[str]:
     """Records of the last commit that the work tree lacks are not in the digest: that is said."""
     if context.at is not None or found.repository.worktree is None:
         return
-    count = sum(not one.gone and not (context.root / one.path).exists() for one in found.lineages)
+    known = (one for one in found.lineages if not one.gone and one.path not in log.unseen)
+    count = sum(not (context.root / one.path).exists() for one in known)
     if count:
         yield f"{count} of the last commit's files are not in the work tree; --at HEAD looks at all"

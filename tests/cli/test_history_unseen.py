@@ -55,6 +55,7 @@ def test_where_a_shallow_clone_begins_nothing_was_decided(team: Repo, adr: Adr, 
     gone = run("history", "1").ends_with(2).stderr
     assert f"{REDIS} changed last before this shallow clone begins" in gone
     assert "git fetch --unshallow" in gone
+    assert "git fetch --unshallow --tags" in run("diff", "v1").ends_with(2).stderr
     listed = run("list", "--json", "--history").json()
     assert isinstance(listed, dict)
     assert [one["history"] for one in listed["records"]] == [None, None]
@@ -142,6 +143,7 @@ def test_what_a_sparse_checkout_leaves_out_is_named_and_not_called_removed(team:
     assert "Removed" not in told
     assert "Not seen: docs/adr/0002-cache.md is not checked out (a sparse checkout)." in told
     assert "0002-cache.md is not checked out" in adr("digest").ok().stdout
+    assert "of the last commit's files" not in adr("digest").ok().stdout  # said once
     assert "checked out" not in adr("list", "--at", "HEAD").ok().stderr
     team.git("sparse-checkout", "set", "--cone", "--sparse-index", "src")
     for command in (["list"], ["digest"]):

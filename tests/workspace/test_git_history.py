@@ -450,3 +450,17 @@ def test_a_damaged_index_is_not_needed(repo: Repo) -> None:
     repo.commit("Accept", date=day(1))
     (repo.path / ".git" / "index").write_bytes(b"no index at all")
     assert story(lives(repo.path)["0001-queue.md"]) == ["accepted: Accept"]
+
+
+def test_commits_that_are_replaced_are_remembered_as_they_are_now(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Proposed"))
+    repo.commit("Propose", date=day(1))
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    tip = repo.commit("Accept", date=day(2))
+    assert len(lives(repo.path)["0001-queue.md"].transitions) == 2
+    repo.git("replace", "--graft", tip)
+    assert story(lives(repo.path)["0001-queue.md"]) == ["accepted: Accept"]
+    repo.git("pack-refs", "--all")
+    assert story(lives(repo.path)["0001-queue.md"]) == ["accepted: Accept"]
+    repo.git("replace", "--delete", tip)
+    assert len(lives(repo.path)["0001-queue.md"].transitions) == 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _POINTER_LIMIT = 16 * 1024
@@ -59,8 +60,8 @@ class Repository:
     def mark(self) -> tuple[str, ...]:
         """What tells this repository, as far as it was cloned, from every other that lies or lay in its place.
 
-        A clone that was deepened is another, and so is a new repository in the place of one that was removed: git
-        writes ``description`` when it makes a repository, and never again.
+        A clone that was deepened is another, one whose commits were replaced (``git replace``, grafts), and a new
+        repository in the place of one that was removed: git writes ``description`` when it makes one, and never again.
         """
         try:
             cut = hashlib.sha256((self.common_dir / "shallow").read_bytes()).hexdigest()
@@ -70,7 +71,16 @@ class Repository:
             born = (self.common_dir / "description").stat().st_mtime_ns
         except OSError:
             born = 0
-        return str(self.common_dir), str(born), cut
+        return str(self.common_dir), str(born), cut, *self._replaced()
+
+    def _replaced(self) -> Iterator[str]:
+        """What git reads in place of other objects; nothing in nearly all repositories."""
+        loose = sorted((self.common_dir / "refs" / "replace").glob("*"))
+        for file in (*loose, self.common_dir / "info" / "grafts"):
+            text = _text(file)
+            if text:
+                yield f"{file.name} {text}"
+        yield from (line for line in _text(self.common_dir / "packed-refs").split("\n") if "refs/replace/" in line)
 
     @property
     def head(self) -> str:
@@ -130,6 +140,13 @@ def _is_git_dir(place: Path) -> bool:
     if not (place / "HEAD").is_file():
         return False
     return (place / "commondir").is_file() or ((place / "objects").is_dir() and (place / "refs").is_dir())
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
 
 
 def _first_line(file: Path) -> str:

@@ -97,6 +97,8 @@ def _probably(repository: Repository, revision: str) -> str:
         return f"git log --oneline {shlex.quote(base)} shows what leads to {base}"
     meant = next((name for name in names if name.endswith(f"/{base}")), None) or _close(base, names)
     listing = "git branch -a and git tag show what there is"
+    if repository.shallow:
+        listing += "; git fetch --unshallow --tags brings what this shallow clone lacks"
     return f"did you mean {meant}{'' if step.startswith(':') else step}? {listing}" if meant else listing
 
 
