@@ -69,9 +69,14 @@ class Record:
         return (self.standing, self.path, self.text) if self.alive else (None, "", "")
 
     @property
+    def facts(self) -> tuple[int, str, str, str, tuple[str, ...]]:
+        """What can differ about it."""
+        return self.number, self.slug, self.folder, self.status, self.notes
+
+    @property
     def text(self) -> str:
         lines = (sha256(f"{self.seed} {line}".encode()).digest()[:12] for line in range(14))
-        prose = "\n".join(" ".join(f"{WORDS[one % len(WORDS)]}{one}" for one in line) for line in lines)
+        prose = "\n".join(" ".join(f"{WORDS[one % len(WORDS)]}{one}" for one in line) + "." for line in lines)
         notes = "".join(f"\n{note}\n" for note in self.notes)
         title = self.slug.replace("-", " ").capitalize()
         return f"# {self.number}. {title}\n\n## Status\n\n{self.status}\n\n## Context\n\n{prose}\n{notes}"
@@ -91,6 +96,8 @@ class Team:
         self.lines: list[bytes] = []
         self.records: list[Record] = []
         self.main: list[Commit] = []
+        self.began: dict[Record, tuple[int, str, str, str, tuple[str, ...]]] = {}
+        self.copied = False
         self.marks = 0
         self.number = 0
 
@@ -104,6 +111,7 @@ class Team:
         number = self.fresh()
         slug = f"{WORDS[number % len(WORDS)]}-{WORDS[number * 7 % len(WORDS)]}-{number}"
         made = Record(number, slug, source.seed if source else number)
+        self.copied |= source is not None
         self.records.append(made)
         return made
 
