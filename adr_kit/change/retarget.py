@@ -43,6 +43,9 @@ def retarget(log: Log, style: Style, remarks: Iterable[Remark], cited: Cited) ->
             text = cited.texts[remark.mention.file].text
             edits.setdefault(remark.mention.file, {}).update(_edits(remark.mention, remark.instead, text))
             meant[remark.mention] = dataclasses.replace(remark.mention, means=(remark.instead.id,))
+    for file, found in edits.items():
+        if file in log.by_file:
+            citations.edit(desk, log.by_file[file], file, found)
     known = {file: tuple(meant.get(one, one) for one in mentions) for file, mentions in cited.mentions.items()}
     plan = citations.carried_out(desk, dataclasses.replace(cited, mentions=known), edits)
     return plan if plan.changes else Plan((), ("nothing that could be put right for certain",))

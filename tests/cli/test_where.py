@@ -89,6 +89,20 @@ def test_fix_puts_right_what_is_certain_and_says_what_is_left(repo: Repo, log: A
     assert log("where", "--all", "--fix").ok().stderr.startswith("nothing that could be put right for certain\n")
 
 
+def test_fix_puts_records_right_too(repo: Repo, log: Adr) -> None:
+    log("renumber", "1", "9").ok()
+    old = (
+        "---\namends: 1  # what we know\nstatus: accepted\n---\n# 10. Use Ten\r\n\n- Relates to: ADR-0001\n\n"
+        "## Context\n\n[One](../adr/0001-record-architecture-decisions.md) says, and ADR-1. 1 of 2.\n\n"
+        "## Decision\n\nWe do.\n"
+    )
+    repo.write("docs/adr/0010-use-ten.md", old)
+    new = old.replace("amends: 1", "amends: 9").replace("ADR-0001", "ADR-0009").replace("ADR-1.", "ADR-9.")
+    assert log("where", "--all", "--fix").ok().lines == ["docs/adr/0010-use-ten.md"]
+    assert repo.read("docs/adr/0010-use-ten.md") == new.replace("../adr/0001", "0009")
+    assert log("where", "--all", "--fix").ok().lines == []
+
+
 def test_a_template_gives_examples(repo: Repo, log: Adr) -> None:
     repo.write("docs/adr/template.md", "Superseded by [ADR-0001](0001-example.md), [ADR-0099](0099-example.md)\n")
     repo.write("src/a.py", "")

@@ -45,6 +45,8 @@ def stated(book: Book, file: PurePosixPath, source: Source) -> Iterator[Mention]
             value = int(number["digits"])
             means = (link.target_id,) if link.target_id else tuple(r.id for r in book.numbered(value, "", file)[0])
             state = State.SURE if len(means) == 1 else State.AMBIGUOUS if means else State.UNKNOWN
+            if state is State.SURE and book.by_id[means[0]].number != value:
+                state = State.FORMER
             yield Mention(file, at, source.slice(at), Form.STATED, state, means, value, at)
 
 
