@@ -14,6 +14,7 @@ from adr_kit.errors import AdrError
 if TYPE_CHECKING:
     from adr_kit.change.model import Plan
     from adr_kit.cli.context import Context
+    from adr_kit.record.data import Json
     from adr_kit.workspace.renumbering import Renumbered
     from adr_kit.workspace.session import Session
 
@@ -47,13 +48,28 @@ def command(context: Context, ref: str | None, new: int | None, **options: Unpac
         done.append(renumbering.one(session, ref, new) if ref is not None else renumbering.every(session))
         return _with_left(context, done[0])
 
-    carry_out(context, make, lambda _: _message(done[0]), options)
+    carry_out(context, make, lambda _: _message(done[0]), options, lambda: _facts(context, done[0]))
     return 1 if done[0].left else 0
 
 
 def _message(done: Renumbered) -> str:
     moves = [f"{move.record.file.name} to {move.number}" for move in done.moves]
     return f"Renumber {', '.join(moves)}"
+
+
+def _facts(context: Context, done: Renumbered) -> dict[str, Json]:
+    """What JSON says of the records that move, and of the mentions that are left."""
+    moves: list[Json] = []
+    left: list[Json] = []
+    for move in done.moves:
+        was, now = context.shown(move.record.file), context.shown(move.file)
+        moves.append({"from": move.record.number, "to": move.number, "was": was, "path": now})
+    for mention in done.left:
+        line, column = done.cited.texts[mention.file].position(mention.span.start)
+        means: list[Json] = [*sorted(mention.means)]
+        place: dict[str, Json] = {"file": context.shown(mention.file), "line": line, "column": column}
+        left.append({**place, "text": mention.text, "means": means})
+    return {"moves": moves, "left": left}
 
 
 def _with_left(context: Context, done: Renumbered) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypedDict, TypeVar
 
 import click
@@ -10,7 +11,7 @@ import click
 from adr_kit.cli.options import dry_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
     from adr_kit.change.model import Plan
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from adr_kit.record.data import Json
     from adr_kit.workspace.session import Session
 
+_NONE: Mapping[str, Json] = MappingProxyType({})
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -51,7 +53,11 @@ def writes(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def carry_out(
-    context: Context, make: Callable[[Session], Plan], message: Callable[[Session], str], options: Writes
+    context: Context,
+    make: Callable[[Session], Plan],
+    message: Callable[[Session], str],
+    options: Writes,
+    facts: Callable[[], dict[str, Json]] = dict,
 ) -> None:
     """Run a command that is a plan and nothing else: write it (or show it), print what changed, commit.
 
@@ -60,6 +66,7 @@ def carry_out(
         make: the plan, made under the lock.
         message: what a commit says; asked before anything is written.
         options: whether to write, and to commit.
+        facts: what JSON says besides; asked when the plan is made.
     """
     from adr_kit.workspace.session import begin
 
@@ -70,13 +77,13 @@ def carry_out(
         said = message(session)
         done = Done(plan, session.write(plan), session.repaired)
     if options["dry_run"]:
-        show(context, plan)
+        show(context, plan, facts())
         return
     if options["commit"]:
         commit(context, done, said)
     else:
         _follow(context, plan)
-    tell(context, done)
+    tell(context, done, facts())
 
 
 def before_writing(context: Context, options: Writes) -> None:
@@ -101,11 +108,11 @@ def _follow(context: Context, plan: Plan) -> None:
         context.out.note(f"git's index is as it was, so that git add has to name both files: {why}")
 
 
-def tell(context: Context, done: Done) -> None:
-    """The changed paths on stdout, remarks on stderr; both as JSON where that is asked for."""
+def tell(context: Context, done: Done, facts: Mapping[str, Json] = _NONE) -> None:
+    """The changed paths on stdout, remarks on stderr; both as JSON, with some facts, where that is asked for."""
     notes = (*done.repaired, *done.plan.notes)
     if context.json:
-        context.out.json(outcome(context, done.plan, notes))
+        context.out.json({**outcome(context, done.plan, notes), **facts})
         return
     for note in notes:
         context.out.note(note)
@@ -124,8 +131,8 @@ def written(plan: Plan) -> tuple[PurePosixPath, ...]:
     return tuple(change.path for change in plan.changes)
 
 
-def show(context: Context, plan: Plan) -> None:
-    """A plan as a diff: on stdout, or as one of JSON's values."""
+def show(context: Context, plan: Plan, facts: Mapping[str, Json] = _NONE) -> None:
+    """A plan as a diff: on stdout, or as one of JSON's values, with some facts."""
     from adr_kit.text.diff import unified
 
     pieces = [
@@ -134,7 +141,7 @@ def show(context: Context, plan: Plan) -> None:
     ]
     diff = b"".join(pieces)
     if context.json:
-        context.out.json({**outcome(context, plan, plan.notes), "diff": diff.decode("utf-8", "replace")})
+        context.out.json({**outcome(context, plan, plan.notes), **facts, "diff": diff.decode("utf-8", "replace")})
         return
     for note in plan.notes:
         context.out.note(note)

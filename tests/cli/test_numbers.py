@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -201,6 +202,11 @@ def test_what_stays_undecided_is_listed_and_left(collided: tuple[Repo, Adr]) -> 
     repo, adr = collided
     merge(repo)
     repo.write("late.txt", "ADR-0002 or\nADR-0002 of 0002-use-redis\n")
+    said = json.loads(adr("renumber", "--auto", "--json", "--dry-run").ends_with(1).stdout)
+    was, now = "docs/adr/0002-use-redis.md", "docs/adr/0003-use-redis.md"
+    assert said["moves"] == [{"from": 2, "to": 3, "was": was, "path": now}]
+    undecided = {"text": "ADR-0002", "means": ["0002-use-kafka", "0002-use-redis"]}
+    assert said["left"] == [{"file": "late.txt", "line": 1, "column": 1, **undecided}]
     left = adr("renumber", "--auto").ends_with(1)
     assert left.stderr.endswith(
         "left: late.txt:1:1: ADR-0002 may mean 0002-use-kafka or 0002-use-redis\n"
