@@ -36,12 +36,22 @@ class Phrase:
     partial: bool = False
 
 
+class _Unsaid(dict[int, int | None]):
+    """For ``str.translate``: nothing for emoji, marks of format and lone accents; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in ("So", "Cf", "Sk", "Cs") else code
+        return self[code]
+
+
+_UNSAID = _Unsaid()
+
+
 @lru_cache(maxsize=16384)  # a log says the same few words in every record
 def key(words: str) -> str:
     """A word as it is looked up: no marks or emoji around it, folded case, ``_`` and ``-`` as blanks."""
     text = unicodedata.normalize("NFKC", words).casefold()
-    text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Cf", "Sk", "Cs"))
-    return _EDGE.sub("", _BLANKS.sub(" ", text)).strip()
+    return _EDGE.sub("", _BLANKS.sub(" ", text.translate(_UNSAID))).strip()
 
 
 @dataclass(frozen=True, slots=True)
