@@ -95,7 +95,7 @@ def _is_template(file: PurePosixPath, name: NameFacts, outline: Outline) -> bool
     if unnamed and name.number in (None, 0) and _holes(outline) >= 2:  # noqa: PLR2004 -- its title is one, and there is more
         return True
     if not _TEMPLATE.search(file.stem) and not in_folder and not _is_sample_name(file.stem):
-        return _holes(outline) >= 6 and name.number in (None, 0) and name.date is None  # noqa: PLR2004 -- a form nobody filled in
+        return name.number in (None, 0) and name.date is None and _holes(outline) >= 6  # noqa: PLR2004 -- a form nobody filled in
     called = _CALLED_TEMPLATE.fullmatch(file.stem) is not None
     if name.number is None and (called or in_folder):
         return True
