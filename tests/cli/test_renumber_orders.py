@@ -29,6 +29,10 @@ TOGETHER = {
     "the branch is rebased": (FEAT, ("rebase", "-q", "main")),
     "the branch is rebased and main follows": (FEAT, ("rebase", "-q", "main"), MAIN, ("merge", "-q", "feat")),
     "main follows a branch that had taken it up": (FEAT, MERGE_MAIN, MAIN, ("merge", "-q", "--ff-only", "feat")),
+    "main follows a branch that took it up by a forge's button": (
+        *(FEAT, ("merge", "-q", "-m", "Merged main into feat", "main"), MAIN),
+        ("merge", "-q", "--ff-only", "feat"),
+    ),
     "a merge into the branch goes on": (FEAT, ("merge", "-q", "--no-commit", "main")),
     "a merge into main goes on": (MAIN, ("merge", "-q", "--no-commit", "feat")),
     "without a branch": (("switch", "-q", "--detach", "feat"), MERGE_MAIN),

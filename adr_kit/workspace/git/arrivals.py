@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.branch import Trunk
     from adr_kit.workspace.git.repository import Repository
 
-# What git says of a merge by which a branch took up what another one had meanwhile.
-_TAKEN_UP = re.compile(r"Merge (?:remote-tracking )?branch '(?:(?:origin|upstream)/)?(?P<name>[^']+)'")
+# What git, and the forges' buttons, say of a merge by which a branch took up what another one had meanwhile.
+_TAKEN_UP = re.compile(
+    r"Merged? (?:from )?(?:remote-tracking )?(?:branch )?'?"
+    r"(?:(?:origin|upstream)/)?(?P<name>[^'\s]+)'?(?= into | to | of |$)"
+)
 _SHOWN = ("--name-status", "-z", "--no-ext-diff", "--no-textconv", "--no-relative")
 
 _Names = dict[PurePosixPath, PurePosixPath]  # the names of then, and what the files are called by who asks
