@@ -21,7 +21,7 @@ from adr_kit.workspace.texts import UNREADABLE, Texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from adr_kit.insight.citations import Remark
+    from adr_kit.insight.citations import Mention, Remark
     from adr_kit.record.log import Log
     from adr_kit.record.model import Record
     from adr_kit.workspace.config import Config
@@ -112,7 +112,7 @@ def remarks_on(
         file: tuple(
             mention
             for mention in mentions
-            if (seen & set(mention.means) or not (record or mention.means))
+            if (seen & set(mention.means) or not (record or mention.means or _is_of_another(log, found.book, mention)))
             and not (mention.state in _EXAMPLES and _is_template(file))
         )
         for file, mentions in found.mentions.items()
@@ -129,6 +129,13 @@ def remarks_on(
         if mentions
         for remark in review(log, mentions, found.texts[file], past)
     )
+
+
+def _is_of_another(log: Log, book: Book, mention: Mention) -> bool:
+    """Whether a mention that means no record would mean one of a log that is not looked at."""
+    if log.view is None:
+        return False
+    return book.around(mention.file) != log.view and not mention.text.startswith(f"{log.view}/")
 
 
 def _former_names(config: Config, repository: Repository, log: Log, revision: str) -> Mapping[str, frozenset[str]]:

@@ -141,6 +141,23 @@ def test_what_is_said_of_one_log_is_not_said_of_another(mono: Repo, adr: Adr) ->
     assert payments["problems"] == payments["skipped"] == []
 
 
+def test_wrong_citations_of_other_logs_are_not_this_logs(mono: Repo, adr: Adr) -> None:
+    mono.write("services/billing/a.py", "# ADR-1 ADR-7 ADR-99\n")
+    mono.write("services/payments/a.py", "# ADR-1 ADR-98\n")
+    mono.write("README.md", "ADR-97 billing/96 platform/0007-use-nats\n")
+    wrong = [line.split("\t") for line in adr("where", "--all", "--check").ends_with(1).lines]
+    assert [row[3] for row in wrong] == ["ADR-97", "billing/96", "ADR-7", "ADR-99", "ADR-98"]
+    assert wrong[2][4] == "no record of this log has the number 7: it is that of platform/0007-use-nats"
+    here = adr.at(mono.path / "services/billing")
+    assert [line.split("\t")[3] for line in here("where", "--all", "--check").ends_with(1).lines] == [
+        "billing/96",
+        "ADR-7",
+        "ADR-99",
+    ]
+    assert [line.split("\t")[0] for line in here("where", "1").ok().lines] == ["a.py:1:3"]
+    adr("--log", "platform", "where", "--all", "--check").ok()
+
+
 def test_pages_tables_and_graphs_hold_all_logs(mono: Repo, adr: Adr) -> None:
     graph = adr("graph", "--format", "json").json()
     assert isinstance(graph, dict)

@@ -144,7 +144,7 @@ class Book:
                 name; only where there is neither, of any.
             log: the log that it names itself; "" where it names none.
         """
-        near = log or self._around(file)
+        near = log or self.around(file)
         scopes: list[tuple[str, ...]] = [(log,)] if log else [(near,), ("",)]
         if not log and all(one.name != near for one in self.folders):
             scopes.append(tuple(one.name for one in self.folders))
@@ -158,7 +158,7 @@ class Book:
                     return there, former
         return (), False
 
-    def _around(self, file: PurePosixPath) -> str:
+    def around(self, file: PurePosixPath) -> str:
         """The name of the log whose part of the repository a file lies in; "" where it is in none's."""
         homes = [
             (len(region.parts), one.name) for one in self.folders if file.is_relative_to(region := _region(one.folder))
