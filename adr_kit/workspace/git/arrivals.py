@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,10 @@ class Arrivals:
         self._shown = ("--find-renames=100%" if repository.partial else "--find-renames", *_SHOWN)
         self._known: dict[tuple[str, tuple[str, ...]], Mapping[PurePosixPath, Arrival]] = {}
 
+    @cached_property
+    def _trunks(self) -> tuple[Trunk, ...]:
+        return default_branches(self.repository)
+
     def published(self, files: Iterable[PurePosixPath]) -> Mapping[PurePosixPath, int]:
         """Which of some files was first on the default branch: a place each, the same for those that came at once.
 
@@ -84,7 +89,7 @@ class Arrivals:
         """
         found: dict[PurePosixPath, int] = {}
         wanted = tuple(files)
-        for trunk in default_branches(self.repository):
+        for trunk in self._trunks:
             missing = {name: file for file in wanted if file not in found for name in self._names(file)}
             if missing:
                 base = len(found)
@@ -94,7 +99,7 @@ class Arrivals:
     def on_default(self, files: Iterable[PurePosixPath]) -> frozenset[PurePosixPath] | None:
         """Which of some files the default branch has; None where it is not known which branch that is."""
         wanted = tuple(files)
-        for trunk in default_branches(self.repository)[:1]:
+        for trunk in self._trunks[:1]:
             came = self._at(trunk.ref, wanted)
             return frozenset(file for file in wanted if any(name in came for name in self._names(file)))
         return None
