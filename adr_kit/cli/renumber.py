@@ -8,6 +8,7 @@ import click
 
 from adr_kit.cli.context import pass_context
 from adr_kit.cli.options import REF
+from adr_kit.cli.output import safe
 from adr_kit.cli.writing import Writes, carry_out, writes
 from adr_kit.errors import AdrError
 
@@ -79,7 +80,7 @@ def _with_left(context: Context, done: Renumbered) -> Plan:
         line, column = done.cited.texts[mention.file].position(mention.span.start)
         names = " or ".join(sorted(mention.means))
         what = f"may mean {names}" if len(mention.means) > 1 else f"is the end of a range, and means {names}"
-        said.append(f"left: {context.shown(mention.file)}:{line}:{column}: {mention.text} {what}")
+        said.append(safe(f"left: {context.shown(mention.file)}:{line}:{column}: {mention.text} {what}"))
     if any(len(mention.means) > 1 for mention in done.left):
         said.append("what was left means the record that keeps the number: change by hand what means another")
     return type(done.plan)(done.plan.changes, (*done.plan.notes, *said))

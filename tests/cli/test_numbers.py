@@ -202,6 +202,9 @@ def test_what_stays_undecided_is_listed_and_left(collided: tuple[Repo, Adr]) -> 
     repo, adr = collided
     merge(repo)
     repo.write("late.txt", "ADR-0002 or\nADR-0002 of 0002-use-redis\n")
+    repo.write("two\nlines.txt", "ADR-0002\n")
+    assert "\nleft: two\\x0alines.txt:1:1: ADR-0002 may" in adr("renumber", "--auto", "--dry-run").ends_with(1).stderr
+    (repo.path / "two\nlines.txt").unlink()
     said = json.loads(adr("renumber", "--auto", "--json", "--dry-run").ends_with(1).stdout)
     was, now = "docs/adr/0002-use-redis.md", "docs/adr/0003-use-redis.md"
     assert said["moves"] == [{"from": 2, "to": 3, "was": was, "path": now}]
