@@ -271,6 +271,31 @@ def test_a_number_means_a_record_of_the_log_around_it() -> None:
     assert scan(PurePosixPath("src/a.py"), Source("api/pay/12 pay/12-things")) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("`docs/decisions/0012`", "0012-use-kafka"),
+        ("../docs/decisions/12.", "0012-use-kafka"),
+        ("decisions/0012", "0012-use-kafka"),
+        ("pay/docs/decisions/0040", "pay/0040-use-ledgers"),
+        ("decisions/12", None),
+        ("api/decisions/0012", None),
+        ("docs/decisions/0012-x.png", None),
+        ("decisions 0012", None),
+        ("docs/decisions/0012.png", None),
+    ],
+)
+def test_a_path_into_the_log_may_end_with_a_number(text: str, target: str | None) -> None:
+    files = {"docs/decisions/0012-use-kafka.md": record(12, "Use Kafka")}
+    files["pay/docs/decisions/0040-use-ledgers.md"] = record(40, "Use Ledgers")
+    folders = LogFolder(PurePosixPath("docs/decisions")), LogFolder(PurePosixPath("pay/docs/decisions"), "pay")
+    book = book_of(files, *folders)
+    mentions = Scanner(book).scan(PurePosixPath("src/a.py"), Source(text))
+    assert [mention.target for mention in mentions] == ([target] if target else [])
+    assert not mentions or re.search(pattern(book), text, re.IGNORECASE)
+    assert not mentions or re.search(pattern(book, (book.by_id[target or ""],)), text, re.IGNORECASE)
+
+
 def test_without_a_log_for_the_whole_a_number_outside_may_be_any_logs() -> None:
     pay = LogFolder(PurePosixPath("services/pay/docs/adr"), "pay")
     bill = LogFolder(PurePosixPath("services/bill/docs/adr"), "bill")

@@ -134,6 +134,11 @@ class Book:
         own = {record.reading.prefix.casefold() for record in self.records}
         return frozenset(own - {""}) | {"adr"}
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """What the logs' folders are called, case folded, where that says nothing of records: "decisions"."""
+        return frozenset({one.folder.name.casefold() for one in self.folders} - self.prefixes - {""})
+
     def numbered(self, number: int, prefix: str, file: PurePosixPath, log: str = "") -> tuple[tuple[Record, ...], bool]:
         """The records that a number means: those that have it now, else those that had it; and whether it is old.
 

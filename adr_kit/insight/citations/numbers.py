@@ -68,8 +68,9 @@ class Numbers:
         prefixes = "|".join(re.escape(prefix) for prefix in sorted(self.book.prefixes, key=len, reverse=True))
         names = sorted((one.name for one in self.book.folders if one.name), key=len, reverse=True)
         logs = "|".join(map(re.escape, names)) or "(?!)"
+        places = "|".join(map(re.escape, sorted(self.book.places))) or "(?!)"
         return re.compile(
-            rf"{BEGIN}(?<!{WORD}-)(?:(?<![/.])(?P<log>{logs})/)?(?P<prefix>{prefixes}|(?(log)|(?!)))"
+            rf"{BEGIN}(?<!{WORD}-)(?:(?<![/.])(?P<log>{logs})/)?(?P<prefix>{prefixes}|(?:{places})(?=/\d)|(?(log)|(?!)))"
             rf"(?P<sep>(?P<many>s)?(?:[{_HYPHENS}_ \u00a0#\u2116/]{{0,2}}|\s(?:no|nr)\.?\s?|&nbsp;"
             r"|[:\uff1a]\s?(?=0\d\d)))"
             rf"(?P<digits>\d{{1,6}})(?!{WORD}|\.\d)",
@@ -87,7 +88,12 @@ class Numbers:
             listed = list(_listed(match, text))
             if not _is_number(match, text, ranged=listed[0][1]) or self._is_theirs(match, text):
                 continue
-            about = match["prefix"].casefold(), match["log"] or self._log_of(file, match, text)
+            prefix = match["prefix"].casefold()
+            if prefix in self.book.places:
+                if not self._leads_into_log(match, text):
+                    continue
+                prefix = ""
+            about = prefix, match["log"] or self._log_of(file, match, text)
             for digits, ranged in listed:
                 span = Span(match.start(), digits.end) if digits == listed[0][0] else digits
                 found = self._mention(file, text, span, digits, about)
@@ -121,6 +127,14 @@ class Numbers:
         path = before(text, match.start()) + match["prefix"]
         led = {posixpath.normpath(posixpath.join(base, path)) for base in (file.parent.as_posix(), "")}
         return next((one.name for one in self.book.folders if one.folder.as_posix() in led), "")
+
+    def _leads_into_log(self, match: re.Match[str], text: str) -> bool:
+        """Whether the name of a log's folder in front of a number is that folder's: ``docs/decisions/0012``."""
+        path = PurePosixPath(before(text, match.start()) + match["prefix"])
+        alone = len([part for part in path.parts if part not in ("..", ".", "/")]) == 1
+        written = match["digits"]
+        padded = written.startswith("0") and len(written) >= _GLUED
+        return self.book.in_log(path, whole=False) and (padded or not alone)
 
     def _is_theirs(self, match: re.Match[str], text: str) -> bool:
         """Whether it labels a link to somebody else's record of that number."""

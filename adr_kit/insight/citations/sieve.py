@@ -64,7 +64,8 @@ def broad(book: Book) -> str:
 def _kinds(book: Book) -> str:
     """What stands in front of numbers: ``adr``, the log's own prefixes, and names of logs with a slash."""
     prefixes = [_literal(prefix) + "s?" for prefix in sorted(book.prefixes)]
-    return "|".join([*prefixes, *(_literal(one.name) + "/s?" for one in book.folders if one.name)])
+    places = [_literal(place) + "/" for place in sorted(book.places)]
+    return "|".join([*prefixes, *places, *(_literal(one.name) + "/s?" for one in book.folders if one.name)])
 
 
 def _names(records: Iterable[Record]) -> frozenset[str]:
