@@ -147,7 +147,7 @@ def _dates(record: Record | None, life: Life) -> Iterator[tuple[str, str]]:
         source = "the record says so" if record.date is not None else "git says so, the record has no date"
         yield "decided", f"{day} ({source}{f'; by {people}' if people else ''})"
     yield "changed", f"{life.changed.author.when.date()} by {life.changed.author.name}"
-    yield "authors", ", ".join(one.name for one in life.contributors)
+    yield "authors", ", ".join(name for name, _ in life.contributors)
 
 
 def _change(context: Context, life: Life, one: Edit, texts: Mapping[str, str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
 
 _KIND = "history"
-_SHAPE = "1"  # of what is kept; another one is not understood
+_SHAPE = "2"  # of what is kept; another one is not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def _data(moment: Moment, people: dict[tuple[str, str], int]) -> list[Json]:
         [str(change.path), change.before, change.after, *([str(change.source)] if change.source else [])]
         for change in moment.files
     ]
-    return [commit.id, *signed, commit.subject, moment.merge, "" if moment.main else moment.landed, files]
+    landed = "" if moment.main else moment.landed
+    return [commit.id, *signed, commit.subject, list(commit.co_authors), moment.merge, landed, files]
 
 
 def _moment(value: object, people: list[tuple[str, str]]) -> Moment:
@@ -114,11 +115,13 @@ def _moment(value: object, people: list[tuple[str, str]]) -> Moment:
             int(committer),
             str(made),
             str(subject),
+            list(others),
             merge,
             str(way),
             list(files),
         ]:
-            commit = Commit(name, _signature(people[author], written), _signature(people[committer], made), subject)
+            signed = (_signature(people[author], written), _signature(people[committer], made))
+            commit = Commit(name, *signed, subject, tuple(str(one) for one in others))
             return Moment(commit, tuple(_change(*one) for one in files), bool(merge), way or name)
         case _:
             raise ValueError

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adr_kit.errors import AdrError
+from adr_kit.insight.timeline.telling import who
 from adr_kit.record.vocabulary import DEFAULT
 from adr_kit.workspace import cache
 from adr_kit.workspace.chronicle import PARTIAL, SHALLOW, Chronicle, chronicle_of
@@ -96,7 +97,7 @@ def test_a_life_is_told_through_renames_with_who_did_what(repo: Repo) -> None:
     assert created(life).subject == "Propose"
     assert life.changed.subject == "Explain"
     assert [edit.commit.subject for edit in life.edits] == ["Explain"]
-    assert [person.name for person in life.contributors] == ["Ada Lovelace", "Grace"]
+    assert [name for name, _ in life.contributors] == ["Ada Lovelace", "Grace"]
 
 
 def test_a_file_that_is_rewritten_while_it_is_renamed_is_the_same_record(repo: Repo) -> None:
@@ -158,7 +159,7 @@ def test_what_a_branch_brought_is_told_with_its_merge(repo: Repo) -> None:
     life = lives(repo.path)["0001-queue.md"]
     assert story(life) == ["proposed: Propose / Merge side", "accepted: Accept / Merge side"]
     assert life.transitions[1].landed.author.name == "Grace"
-    assert [person.name for person in life.contributors] == ["Ada Lovelace"]  # a merge that adds nothing wrote nothing
+    assert [name for name, _ in life.contributors] == ["Ada Lovelace"]  # a merge that adds nothing wrote nothing
 
 
 def test_what_a_merge_threw_away_did_not_happen(repo: Repo) -> None:
@@ -443,6 +444,16 @@ def test_a_configuration_that_names_people_and_trailers_otherwise_changes_nothin
     assert [said for _, said in stated(repository, "ADR", repo.git("rev-parse", "HEAD"))] == [
         ("none, it is only a name",)
     ]
+
+
+def test_those_who_wrote_a_commit_together_are_all_named(repo: Repo) -> None:
+    repo.write("adr/0001-queue.md", record(1, "Queue", "Accepted"))
+    together = "Co-authored-by: Grace Hopper <grace@example.org>\nCo-Authored-By: Ada Lovelace <ada@example.org>"
+    repo.commit(f"Accept\n\nA squashed branch.\n\n{together}", date=day(1))
+    for _ in range(2):  # read, and remembered
+        life = lives(repo.path)["0001-queue.md"]
+        assert life.contributors == (("Ada Lovelace", "ada@example.org"), ("Grace Hopper", None))
+        assert who(life.transitions[0]).endswith("by Ada Lovelace and Grace Hopper.")
 
 
 def test_a_damaged_index_is_not_needed(repo: Repo) -> None:

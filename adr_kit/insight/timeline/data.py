@@ -24,6 +24,7 @@ def commit_data(commit: Commit) -> dict[str, Json]:
     return {
         "id": commit.id,
         "subject": commit.subject,
+        "co_authors": list(commit.co_authors),
         "author": _signature_data(commit.author),
         "committer": _signature_data(commit.committer),
     }
@@ -82,7 +83,7 @@ def life_data(record: Record | None, life: Life) -> dict[str, Json]:
         "accepted": transition_data(life.accepted) if life.accepted else None,
         "decided": {"date": day.isoformat(), "source": "record" if by_record else "git"} if day else None,
         "changed": commit_data(life.changed),
-        "contributors": [{"name": one.name, "email": one.email} for one in life.contributors],
+        "contributors": [{"name": name, "email": email} for name, email in life.contributors],
         "paths": [path.as_posix() for path in life.names],
         "transitions": [transition_data(one) for one in life.transitions],
         "edited_after_acceptance": [edit_data(one) for one in life.edits],

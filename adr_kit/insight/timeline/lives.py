@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from adr_kit.insight.timeline.lineage import Lineage, Step
-    from adr_kit.insight.timeline.model import Commit, FileChange, History, Said, Signature, Versions
+    from adr_kit.insight.timeline.model import Commit, FileChange, History, Said, Versions
     from adr_kit.record.model import Record
 
 _OPEN = (StatusKind.PROPOSED, StatusKind.DRAFT)
@@ -98,7 +98,8 @@ class Life:
         edits: changes of what it argues while it was accepted.
         renumbered: its changes of number, the oldest first.
         names: all names that it had, the oldest first, and at last the one that it has, even if it had that before.
-        contributors: the authors of its commits, in the order of their first.
+        contributors: the authors of its commits and those who wrote them as well, in the order of their first: each
+            name with its address, as far as that is known.
         changes: all its changes, the oldest first.
     """
 
@@ -111,7 +112,7 @@ class Life:
     edits: tuple[Edit, ...]
     renumbered: tuple[Renumbering, ...]
     names: tuple[PurePosixPath, ...]
-    contributors: tuple[Signature, ...]
+    contributors: tuple[tuple[str, str | None], ...]
     changes: tuple[Edit, ...]
 
     def last(self, *kinds: StatusKind) -> Transition | None:
@@ -159,9 +160,10 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
         return None
     names = dict.fromkeys(path for step in steps for path in (step.change.old_path, step.change.path))
     names = {name: None for name in names if name != lineage.path} | {lineage.path: None}
-    people: dict[str, Signature] = {}
-    for step in steps:
-        people.setdefault(step.moment.commit.author.name, step.moment.commit.author)
+    people: dict[str, str | None] = {}
+    for commit in (step.moment.commit for step in steps):
+        for name in (commit.author.name, *commit.co_authors):
+            people[name] = people.get(name) or (commit.author.email if name == commit.author.name else None)
     return Life(
         path=lineage.path,
         gone=lineage.gone,
@@ -172,7 +174,7 @@ def _life(versions: Versions, commits: Mapping[str, Commit], lineage: Lineage) -
         edits=tuple(_edits(versions, commits, steps)),
         renumbered=tuple(_renumbered(versions, commits, steps)),
         names=tuple(names),
-        contributors=tuple(people.values()),
+        contributors=tuple(people.items()),
         changes=tuple(_edit(commits, step) for step in steps),
     )
 

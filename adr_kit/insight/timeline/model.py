@@ -28,12 +28,17 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its full name, who wrote it, who committed it, and the first line of what they said."""
+    """A commit: its full name, who wrote it, who committed it, and the first line of what they said.
+
+    Attributes:
+        co_authors: the names of those who wrote it as well, as its trailers say (a squashed branch has them there).
+    """
 
     id: str
     author: Signature
     committer: Signature
     subject: str
+    co_authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

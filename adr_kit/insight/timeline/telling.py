@@ -99,7 +99,8 @@ def _decided(one: Decided, vocabulary: Vocabulary) -> Entry:
 def who(change: Transition | Edit) -> str:
     """Who had a hand in a change, each named as what they are: git knows authors and committers, and no approvers."""
     commit = change.commit
-    said = f"Commit {commit.id[:9]} by {commit.author.name}"
+    authors = dict.fromkeys((commit.author.name, *commit.co_authors))
+    said = f"Commit {commit.id[:9]} by {' and '.join(authors)}"
     if commit.committer.name not in (commit.author.name, "GitHub"):
         said += f", committed by {commit.committer.name}"
     if change.merged is not None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from adr_kit.workspace.git.repository import Repository
 
 _BEGIN = b"\1"
-_FIELDS = ("%x01%H", "%P", "%aN", "%aE", "%ad", "%cN", "%cE", "%cd", "%s")
+_TRAILERS = "%(trailers:key={},valueonly,unfold,separator=%x01)"
+_CO_AUTHORS = _TRAILERS.format("Co-authored-by")
+_FIELDS = ("%x01%H", "%P", "%aN", "%aE", "%ad", "%cN", "%cE", "%cd", "%s", _CO_AUTHORS)
 # Merges are compared with their first parent: that is what they brought to the line that people call main; those that
 # brought something are shown (--show-pulls), and no side branch is left out (--full-history).
 _WALK = (
@@ -31,7 +33,6 @@ _WALK = (
     *("--raw", "--no-abbrev", "-z", "-l1000", "--date=raw", "--encoding=UTF-8", "--format=" + "%x00".join(_FIELDS)),
     *("--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-show-signature", "--no-notes"),
 )
-_TRAILERS = "%(trailers:key={},valueonly,unfold,separator=%x01)"
 _NO_GIT = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
 _GRAPH = ("rev-list", "--parents")
 SIMILAR = "--find-renames"
@@ -248,7 +249,9 @@ def _entry(head: Sequence[bytes], files: Iterable[FileChange]) -> Entry:
         raise AdrError("git log ended in the middle of a commit", "git fsck says whether the repository is whole")
     commit, above, *said = (field.decode("utf-8", "replace") for field in head)
     author, committer = (Signature(name, mail, when(raw)) for name, mail, raw in (said[0:3], said[3:6]))
-    return Entry(Commit(commit.strip("\1\n"), author, committer, said[6]), len(above.split()) > 1, tuple(files))
+    others = tuple(name for one in said[7].strip("\n").split("\1") if (name := one.partition("<")[0].strip()))
+    made = Commit(commit.strip("\1\n"), author, committer, said[6], others)
+    return Entry(made, len(above.split()) > 1, tuple(files))
 
 
 @cache
