@@ -192,8 +192,14 @@ class Context:
     def _with_what_is_unseen(self, log: Log) -> Log:
         """The log; people are told what of it could not be read, so that no answer seems to be about all of it."""
         for told in log.unseen_words:
-            self.out.warn(told)
+            if told not in self._told:
+                self.out.warn(told)
+        self._told.update(log.unseen_words)
         return log
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return set()
 
     def progress(self, what: str) -> AbstractContextManager[Tell | None]:
         """What to tell how far work has come, for people at a terminal; nothing is shown with ``--quiet``, ``--json``.

@@ -683,3 +683,11 @@ def test_a_replacement_of_what_was_superseded_before_is_told_once(repo: Repo, ad
     repo.write("docs/adr/0002-y.md", record("2. Y", "Accepted"))
     repo.commit("Say by what", date=day(2))
     assert "- **1 X**: by 2 Y." in adr("diff", "HEAD~1", "HEAD", "--format=markdown").ok().stdout
+
+
+def test_a_date_that_is_still_to_come_decides_nothing_yet(repo: Repo, adr: Adr) -> None:
+    repo.write("docs/adr/0001-x.md", "# 1. X\n\nDate: 2062-03-01\n\n## Status\n\nAccepted\n")
+    repo.git("add", "--all")
+    repo.git("commit", "--quiet", "--allow-empty-message", "--message", "", env={"GIT_COMMITTER_DATE": day(1)})
+    assert "Decided" not in adr("digest", "--since=2026-03-10", "--today=2026-03-12").ok().stdout
+    assert "(without a message)" in adr("history", "1").ok().stdout

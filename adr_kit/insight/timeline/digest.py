@@ -146,7 +146,7 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
         today: the day.
     """
     by_file = {life.path: life for life in remembered.lives}
-    closed = {kind: tuple(_decided(log, by_file, period, kind)) for kind in _CLOSED}
+    closed = {kind: tuple(_decided(log, by_file, period, kind, today)) for kind in _CLOSED}
     edits = ((record, _edits(by_file.get(record.file), period)) for record in log.records)
     return Digest(
         period=period,
@@ -164,11 +164,13 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
             one for life in remembered.lives if life.gone for one in life.transitions[-1:] if period.holds(one)
         ),
         exempted=remembered.exempted,
-        notes=(*remembered.notes, *log.unseen_words, *_unstated(log, by_file, period)),
+        notes=(*remembered.notes, *log.unseen_words, *_unstated(log, by_file, period, today)),
     )
 
 
-def _decided(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, kind: StatusKind) -> Iterator[Decided]:
+def _decided(
+    log: Log, lives: Mapping[PurePosixPath, Life], period: Period, kind: StatusKind, today: dt.date
+) -> Iterator[Decided]:
     """The records of a status that got it in the period; without a commit that shows it, the record's date tells."""
     for record in log.records:
         if record.status is not kind:
@@ -176,7 +178,7 @@ def _decided(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, kind
         life = lives.get(record.file)
         got = life.last(kind) if life else None
         day = decided(record, life) if kind is StatusKind.ACCEPTED else (got.commit.author.when.date() if got else None)
-        if period.holds(got) if got is not None else period.has_day(record.date):
+        if period.holds(got) if got is not None else period.has_day(record.date, today):
             yield Decided(record, got, day or record.date, tuple(_replaced(log, record)))
 
 
@@ -215,11 +217,11 @@ def _waiting(log: Log, lives: Mapping[PurePosixPath, Life]) -> Iterator[Waiting]
         yield Waiting(record, since, asked, tuple(whom))
 
 
-def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period) -> Iterator[str]:
+def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, today: dt.date) -> Iterator[str]:
     """How many records came or changed that state no status: nobody can tell whether they were decided."""
     silent = [record for record in log.records if record.status is None]
     changes = {record.file: lives[record.file].changes if record.file in lives else () for record in silent}
-    found = [one for one in silent if period.has_day(one.date) or any(map(period.holds, changes[one.file]))]
+    found = [one for one in silent if period.has_day(one.date, today) or any(map(period.holds, changes[one.file]))]
     if found:
         yield f"what became of {count(len(found), 'record')} that came or changed, but state no status"
 

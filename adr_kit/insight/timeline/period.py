@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from adr_kit.insight.timeline.lineage import Lineage
     from adr_kit.insight.timeline.lives import Edit, Transition
     from adr_kit.insight.timeline.model import Commit, History
@@ -37,9 +36,9 @@ class Period:
         """Whether a change took effect in it."""
         return self.has(change.landed)
 
-    def has_day(self, day: dt.date | None) -> bool:
-        """Whether a day lies in it, as far as that can be told without commits."""
-        return day is not None and self.commits is None and (self.since is None or day >= self.since)
+    def has_day(self, day: dt.date | None, today: dt.date) -> bool:
+        """Whether a day lies in it, as far as that can be told without commits; one that is still to come does not."""
+        return day is not None and self.commits is None and (self.since or dt.date.min) <= day <= today
 
     def touched(self, history: History, lineages: tuple[Lineage, ...]) -> tuple[Lineage, ...]:
         """The files that something happened to in it: those that have to be read."""

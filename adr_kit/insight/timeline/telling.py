@@ -101,7 +101,7 @@ def who(change: Transition | Edit) -> str:
     commit = change.commit
     authors = dict.fromkeys((commit.author.name, *commit.co_authors))
     said = f"Commit {commit.id[:9]} by {' and '.join(authors)}"
-    if commit.committer.name not in (commit.author.name, "GitHub"):
+    if commit.committer.name not in ("", commit.author.name, "GitHub"):
         said += f", committed by {commit.committer.name}"
     if change.merged is not None:
         said += f", merged by {change.merged.author.name}"

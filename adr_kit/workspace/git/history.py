@@ -250,7 +250,7 @@ def _entry(head: Sequence[bytes], files: Iterable[FileChange]) -> Entry:
     commit, above, *said = (field.decode("utf-8", "replace") for field in head)
     author, committer = (Signature(name, mail, when(raw)) for name, mail, raw in (said[0:3], said[3:6]))
     others = tuple(name for one in said[7].strip("\n").split("\1") if (name := one.partition("<")[0].strip()))
-    made = Commit(commit.strip("\1\n"), author, committer, said[6], others)
+    made = Commit(commit.strip("\1\n"), author, committer, said[6] or "(without a message)", others)
     return Entry(made, len(above.split()) > 1, tuple(files))
 
 
