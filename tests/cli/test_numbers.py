@@ -459,6 +459,17 @@ def test_a_site_in_the_repository_does_not_move_with_a_record(repo: Repo, adr: A
     assert "url=0003-use-kafka.html" in repo.read("_site/records/0002-use-kafka.html")
 
 
+def test_a_folder_of_pictures_beside_a_record_keeps_its_name(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("docs/adr/0002-use-kafka/load.png", b"\x89PNG\x00")
+    cited = "![load](0002-use-kafka/load.png) and docs/adr/0002-use-kafka/load.png, see [it](0002-use-kafka/)\n"
+    repo.write("docs/adr/notes.md", cited)
+    adr("renumber", "2").ok()
+    assert repo.read("docs/adr/notes.md") == cited.replace("0002-use-kafka/)", "0003-use-kafka/)")
+    assert (repo.path / "docs/adr/0002-use-kafka/load.png").is_file()
+
+
 def test_a_link_to_a_copy_of_a_record_is_none_of_the_record(repo: Repo, adr: Adr) -> None:
     adr("init").ok()
     by_hand(repo, 2, "Use Kafka")

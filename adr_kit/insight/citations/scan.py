@@ -57,6 +57,7 @@ class Cited:
 # A run of what file names are made of begins at its first character, so that a text without blanks takes linear time.
 # Behind an escape of a string ("\n0012-x.md") it begins behind the letter.
 _WORD = rf"(?:(?<![\w.%~+\\-])|(?<=\\)(?![{ESCAPES}])|(?<=\\[{ESCAPES}]))[\w.%~+-]+"
+_WITHIN = re.compile(r"/[\w%.-]")  # behind a folder's name: a file in it
 _SUFFIX = re.compile(r"\.(?:mdx?|markdown|html?)\Z", re.IGNORECASE)
 _FRAGMENT = re.compile(r"(?:\.(?:mdx?|markdown|html?))?/?#(?P<fragment>[\w%.~-]+)", re.IGNORECASE)
 _LINKING = (".md", ".mdx", ".markdown", ".html", ".htm")  # elsewhere, what looks like a link is a text for some page
@@ -149,7 +150,7 @@ class Scanner:
         )
         if "://" in path:
             return self._addressed(mention, name)
-        return self._placed(mention, name, suffix=suffix)
+        return self._placed(mention, name, suffix=suffix, within=bool(_WITHIN.match(text, span.end)))
 
     def _path(self, file: PurePosixPath, text: str, end: int, name: str) -> str | None:
         """The path in front of a name, without what is stuck to it ("see:", "**"); None where it is no name."""
@@ -161,10 +162,12 @@ class Scanner:
             return path[lead.end() :]
         return path
 
-    def _placed(self, mention: Mention, name: str, *, suffix: bool) -> Mention | None:
+    def _placed(self, mention: Mention, name: str, *, suffix: bool, within: bool) -> Mention | None:
         """A path, or a bare name; a bare word without a number and a suffix is no name."""
         book, path = self.book, mention.path
         found = book.placed(mention.file, path, name)
+        if within:  # "0012-x/picture.png": beside 0012-x.md, a folder of its name is not the record
+            found = tuple(record for record in found if handle(record) == record.file.parent)
         if found:
             if not suffix and not path and not (_is_told_apart(name) and naming.parse_stem(name).slug):
                 return None  # "ADR-12" may be a file's name, but is a number; "caching" may be one, but is a word
