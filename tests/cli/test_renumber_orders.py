@@ -140,6 +140,22 @@ def test_what_is_not_committed_comes_last_and_two_of_one_commit_are_not_told_apa
     assert repo.read("src/redis.py") == "# see ADR-0002\nredis = 1  # ADR 2\n"
 
 
+def test_what_the_remote_has_comes_before_what_only_ours_has(branches: Branches, repo: Repo, adr: Adr) -> None:
+    branches("Use Arango", "arango")
+    branches("Use Redis", "feat")
+    branches("Use Kafka")
+    repo.git("switch", "-q", "feat")
+    repo.git("merge", "-q", "--no-edit", "main")
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "--ff-only", "feat")
+    repo.git("update-ref", "refs/remotes/origin/main", "main")
+    repo.git("merge", "-q", "--no-edit", "arango")
+    done = adr("renumber", "--auto").ok().stderr
+    assert "0002-use-kafka.md keeps 2" in done
+    assert "0002-use-redis.md gets 3" in done
+    assert "0002-use-arango.md gets 4" in done
+
+
 def test_without_a_main_branch_citations_decide_and_it_says_why(branches: Branches, repo: Repo, adr: Adr) -> None:
     branches("Use Kafka")
     branches("Use Redis", "feat")

@@ -92,7 +92,7 @@ class Arrivals:
         for trunk in self._trunks:
             missing = {name: file for file in wanted if file not in found for name in self._names(file)}
             if missing:
-                base = len(found)
+                base = max(found.values(), default=-1) + 1
                 found |= {file: base + place for file, place in self._order(trunk.ref, trunk, missing).items()}
         return found
 
