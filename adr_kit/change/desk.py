@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from adr_kit.change.facts import LinkFact
     from adr_kit.record.dialects.style import Style
     from adr_kit.record.log import Log
-    from adr_kit.record.model import Link, Reading, Record, Relation
+    from adr_kit.record.model import Reading, Record, Relation
     from adr_kit.text.source import Edit
 
 FREE = object()  # a fact that may become anything
@@ -256,11 +256,6 @@ def _is(fact: LinkFact, relation: Relation, target: PurePosixPath, *, partial: b
 
 def _means(fact: LinkFact, target: PurePosixPath) -> bool:
     return target.name in fact[1] or target.parent.name in fact[1]
-
-
-def removal(link: Link) -> LinkFact:
-    """A link as something that is to go."""
-    return facts.link_fact(link)
 
 
 def diff(change: Change) -> str:

@@ -59,16 +59,6 @@ def find(text: str) -> Found | None:
     return min(found, key=lambda date: date.start, default=None)
 
 
-def find_all(text: str) -> tuple[Found, ...]:
-    """Every date in a text, in order."""
-    out = []
-    at = 0
-    while (date := find(text[at:])) is not None:
-        out.append(Found(date.start + at, date.end + at, date.value, date.day_month))
-        at += date.end
-    return tuple(out)
-
-
 def orders(text: str) -> frozenset[bool]:
     """How the dates of a text order day and month: True for one that can only be day first, False for month first."""
     return frozenset(

@@ -288,12 +288,3 @@ class Skipped:
     path: PurePosixPath
     reason: str
     log: str = ""
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """How this log spells what tools write: learned from its records, or configured."""
-
-    superseded_by: str = "Superseded by"
-    supersedes: str = "Supersedes"
-    status: dict[StatusKind, str] = field(default_factory=dict)

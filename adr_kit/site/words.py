@@ -36,4 +36,3 @@ PARTLY = {
     Relation.AMENDED_BY: "Amended in part by",
 }
 MENTIONS = "Mentions"
-MENTIONED_IN = "Mentioned in"
