@@ -1,4 +1,6 @@
-"""End ``adr new``, ``adr supersede`` and a rename that changes 31 files at each system call that changes a disk.
+"""End ``adr new``, ``supersede``, ``rename`` and ``renumber`` at each system call that changes a disk.
+
+The last two change some 31 and 52 files.
 
 ``python benchmarks/kills.py [--every N]`` (needs strace) runs the real command in a real repository once for each call,
 ends it by SIGKILL before that call is done, and looks: each record must be whole, as it was or as it is to be. Then
@@ -28,6 +30,7 @@ COMMANDS = {
     "new": ("new", "Cache more", "--because", "It is slow.", "--decision", "We cache more."),
     "supersede": ("supersede", "1", "Cache less", "--status", "accepted"),
     "rename": ("rename", "1", "Cache nothing"),
+    "renumber": ("renumber", "1", "40"),
 }
 NEXT = (("repair",), ("set", "32", "component=cache"))  # what runs after a kill, in turn
 # What changes a disk, or makes a change last; "?": some of them have only an -at form on some machines.
@@ -50,6 +53,7 @@ CALLS = [
 KEPT = ("PATH", "HOME", "PYTHONPATH", "GIT_CONFIG_GLOBAL")
 RECORDS = 32
 FOLDER = Path("docs", "adr")
+CODE = 20  # files of code, each of which cites the first record
 STRACE = ("strace", "-qq")
 
 
@@ -73,18 +77,21 @@ def run(root: Path, *words: str, strace: Sequence[str] = ()) -> subprocess.Compl
 
 
 def begin(root: Path) -> None:
-    """A repository with 32 records, of which 30 link to the first."""
+    """A repository with 32 records, of which 30 link to the first, and code that cites it."""
     (root / FOLDER).mkdir(parents=True)
     subprocess.run(["git", "init", "--quiet", "--template=", str(root)], check=True)
     for number in range(1, RECORDS + 1):
         links = "\nRelates to [1. Cache 1](0001-cache-1.md)\n" if 1 < number < RECORDS else ""
         text = f"# {number}. Cache {number}\n\n## Status\n\nAccepted\n{links}\n## Context\n\n{'Words. ' * 900}\n"
         (root / FOLDER / f"{number:04}-cache-{number}.md").write_text(text, encoding="utf-8")
+    (root / "src").mkdir()
+    for number in range(CODE):
+        (root / "src" / f"part{number}.py").write_text("# ADR-0001\n", encoding="utf-8")
 
 
 def tree(root: Path) -> Tree:
-    """The records of a repository."""
-    return {path.name: path.read_bytes() for path in sorted((root / FOLDER).glob("*.md"))}
+    """The records and the code of a repository, by their names."""
+    return {path.name: path.read_bytes() for path in sorted([*(root / FOLDER).glob("*.md"), *root.glob("src/*.py")])}
 
 
 def calls_of(root: Path, words: Sequence[str]) -> list[tuple[str, int]]:

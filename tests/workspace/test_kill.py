@@ -93,7 +93,7 @@ def test_each_system_call_that_fails_leaves_all_old_and_one_error_or_all_new(tmp
 
 
 @needs("strace")
-@pytest.mark.parametrize(("name", "every"), [("new", 6), ("supersede", 7), ("rename", 31)])
+@pytest.mark.parametrize(("name", "every"), [("new", 6), ("supersede", 7), ("rename", 31), ("renumber", 53)])
 def test_a_command_killed_at_its_system_calls_is_completed_by_the_next(tmp_path: Path, name: str, every: int) -> None:
     found = kills.outcomes(tmp_path, kills.COMMANDS[name], every)
     assert len(found) >= 4
