@@ -671,7 +671,7 @@ def test_a_digest_says_how_many_records_state_no_status(repo: Repo, adr: Adr) ->
     repo.write("docs/adr/0002-y.md", "# 2. Y\n\n## Context\n\nSlow.\n")
     repo.commit("Write Y", date=day(20))
     told = adr("digest", "--since=2026-03-15", "--today=2026-03-21").ok().stdout
-    assert "what became of 1 record that came or changed, but state" in told
+    assert "what became of 1 record that came or changed, but states no status" in told
     assert "what became of 2 records" in adr("digest", "--since=2026-02-15", "--today=2026-03-21").ok().stdout
     assert "what became" not in adr("digest", "--since=2026-03-21", "--today=2026-03-21").ok().stdout
 
@@ -691,3 +691,12 @@ def test_a_date_that_is_still_to_come_decides_nothing_yet(repo: Repo, adr: Adr) 
     repo.git("commit", "--quiet", "--allow-empty-message", "--message", "", env={"GIT_COMMITTER_DATE": day(1)})
     assert "Decided" not in adr("digest", "--since=2026-03-10", "--today=2026-03-12").ok().stdout
     assert "(without a message)" in adr("history", "1").ok().stdout
+
+
+def test_what_waits_since_a_day_that_is_still_to_come_waits_since_no_day(adr: Adr, repo: Repo) -> None:
+    for number, date in ((1, "2062-03-01"), (2, "2026-03-10"), (3, "2062-03-02")):
+        repo.write(f"docs/adr/000{number}-x.md", f"# {number}. X\n\nDate: {date}\n\n## Status\n\nProposed\n")
+    assert "waiting" in adr("digest", "--today=2026-03-12", "--json").ok().stdout
+    told = adr("digest", "--today=2026-03-12").ok().stdout
+    assert "- **2 X**: for 2 days, since 2026-03-10." in told
+    assert "2062" not in told

@@ -57,7 +57,8 @@ class Waiting:
     """A proposal.
 
     Attributes:
-        since: when it was proposed: the day that git saw it, else the record's; None where neither tells.
+        since: when it was proposed: the day that git saw it, else the record's; None where neither tells, or
+            that day is still to come.
         questions: what is still open.
         whom: who is named in these questions.
     """
@@ -157,7 +158,7 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
         deprecated=closed[StatusKind.DEPRECATED],
         superseded=tuple(_superseded(log, by_file, period)),
         renumbered=tuple(_renumbered(log, by_file, period)),
-        waiting=tuple(sorted(_waiting(log, by_file), key=lambda one: (one.since is None, one.since, one.record.path))),
+        waiting=tuple(sorted(_waiting(log, by_file, today), key=lambda one: (one.since is None, one.since, one.record.path))),
         edited=tuple(Edited(record, found) for record, found in edits if found),
         due=tuple(sorted(_due(log, today), key=lambda one: (one.day, one.record.path))),
         removed=tuple(
@@ -205,13 +206,14 @@ def _renumbered(log: Log, lives: Mapping[PurePosixPath, Life], period: Period) -
             yield Renumbered(record, found)
 
 
-def _waiting(log: Log, lives: Mapping[PurePosixPath, Life]) -> Iterator[Waiting]:
+def _waiting(log: Log, lives: Mapping[PurePosixPath, Life], today: dt.date) -> Iterator[Waiting]:
     for record in log.records:
         if record.status not in _OPEN:
             continue
         life = lives.get(record.file)
         got = life.last(*_OPEN) if life else None
-        since = got.commit.author.when.date() if got else record.date
+        day = got.commit.author.when.date() if got else record.date
+        since = day if day and day <= today else None
         asked = tuple(question.text for question in questions(record.reading) if not question.done)
         whom = dict.fromkeys(name for text in asked for name in _MENTION.findall(text))
         yield Waiting(record, since, asked, tuple(whom))
@@ -223,7 +225,8 @@ def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, tod
     changes = {record.file: lives[record.file].changes if record.file in lives else () for record in silent}
     found = [one for one in silent if period.has_day(one.date, today) or any(map(period.holds, changes[one.file]))]
     if found:
-        yield f"what became of {count(len(found), 'record')} that came or changed, but state no status"
+        silence = count(len(found), "record that came or changed, but states", "records that came or changed, but state")
+        yield f"what became of {silence} no status"
 
 
 def _edits(life: Life | None, period: Period) -> tuple[Edit, ...]:
