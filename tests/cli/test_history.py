@@ -671,7 +671,7 @@ def test_a_digest_says_how_many_records_state_no_status(repo: Repo, adr: Adr) ->
     repo.write("docs/adr/0002-y.md", "# 2. Y\n\n## Context\n\nSlow.\n")
     repo.commit("Write Y", date=day(20))
     told = adr("digest", "--since=2026-03-15", "--today=2026-03-21").ok().stdout
-    assert "what became of 1 record that came or changed, but states no status" in told
+    assert "what became of 1 record that came or changed without a status" in told
     assert "what became of 2 records" in adr("digest", "--since=2026-02-15", "--today=2026-03-21").ok().stdout
     assert "what became" not in adr("digest", "--since=2026-03-21", "--today=2026-03-21").ok().stdout
 

@@ -158,7 +158,9 @@ def digest(log: Log, remembered: Remembered, period: Period, today: dt.date) -> 
         deprecated=closed[StatusKind.DEPRECATED],
         superseded=tuple(_superseded(log, by_file, period)),
         renumbered=tuple(_renumbered(log, by_file, period)),
-        waiting=tuple(sorted(_waiting(log, by_file, today), key=lambda one: (one.since is None, one.since, one.record.path))),
+        waiting=tuple(
+            sorted(_waiting(log, by_file, today), key=lambda one: (one.since is None, one.since, one.record.path))
+        ),
         edited=tuple(Edited(record, found) for record, found in edits if found),
         due=tuple(sorted(_due(log, today), key=lambda one: (one.day, one.record.path))),
         removed=tuple(
@@ -225,8 +227,7 @@ def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, tod
     changes = {record.file: lives[record.file].changes if record.file in lives else () for record in silent}
     found = [one for one in silent if period.has_day(one.date, today) or any(map(period.holds, changes[one.file]))]
     if found:
-        silence = count(len(found), "record that came or changed, but states", "records that came or changed, but state")
-        yield f"what became of {silence} no status"
+        yield f"what became of {count(len(found), 'record')} that came or changed without a status"
 
 
 def _edits(life: Life | None, period: Period) -> tuple[Edit, ...]:
