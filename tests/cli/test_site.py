@@ -227,3 +227,11 @@ def test_a_branch_that_brings_the_log_has_only_new_records(adr: Adr, repo: Repo)
     adr("site", "build", "--base", first).ok()
     page = Markup(pages(repo.path / "_site")["changes.html"].removeprefix("<!doctype html>"))
     assert [one.words for one in page.all("span", "tag")] == ["new"]
+
+
+def test_no_column_of_the_first_page_stays_empty(adr: Adr, repo: Repo) -> None:
+    repo.write("docs/adr/0001-use-tea.md", "# 1. Use tea\n\n## Decision\n\nWe drink tea.\n")
+    adr("site", "build").ok()
+    page = (repo.path / "_site/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<div class="tour[^>]*>\s*<div>\s*<section', page)
+    assert not re.search(r"<div>\s*</div>", page)

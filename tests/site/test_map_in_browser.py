@@ -74,6 +74,15 @@ def test_without_a_script_all_is_there_and_nothing_pretends(browser: Browser, fi
         assert found.overflow() == 0
 
 
+def test_a_telephone_shows_what_lines_mean_as_large_as_a_desk_does(browser: Browser, file: Path) -> None:
+    heights = []
+    for width in (1280, 360):
+        with visit(browser, file.as_uri(), width=width) as found:
+            heights.append(found.page.eval_on_selector("#legend text", "text => text.getBoundingClientRect().height"))
+            assert found.overflow() == 0
+    assert heights[0] == heights[1] > 0
+
+
 def test_arrow_keys_lead_along_the_lines_and_light_what_rests_on_a_decision(seen: Visit) -> None:
     page = seen.page
     page.focus("[data-id='0001-base']")

@@ -222,7 +222,7 @@ def _waiting(log: Log, lives: Mapping[PurePosixPath, Life], today: dt.date) -> I
 
 
 def _unstated(log: Log, lives: Mapping[PurePosixPath, Life], period: Period, today: dt.date) -> Iterator[str]:
-    """How many records came or changed that state no status: nobody can tell whether they were decided."""
+    """How many records without a status came or changed: nobody can tell whether they were decided."""
     silent = [record for record in log.records if record.status is None]
     changes = {record.file: lives[record.file].changes if record.file in lives else () for record in silent}
     found = [one for one in silent if period.has_day(one.date, today) or any(map(period.holds, changes[one.file]))]
