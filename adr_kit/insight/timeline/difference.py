@@ -85,14 +85,14 @@ def difference(old: Log, new: Log) -> tuple[Changed, ...]:
 def pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
     """Which older record each newer file was: by what is certain first, at last by what they say."""
     left, rest = ({record.file: record for record in records} for records in (old, new))
-    said = Counter(one for record in (*left.values(), *rest.values()) for one in set(_said(record)))
+    records = (*left.values(), *rest.values())
     pairs: dict[PurePosixPath, Record] = {}
     for way in _WAYS:
         for now, then in _by(way, left.values(), rest.values()):
             pairs[now.file] = left.pop(then.file)
             del rest[now.file]
     if left and rest and len(left) * len(rest) <= _MOST:
-        pairs |= _alike(left, rest, said)
+        pairs |= _alike(left, rest, Counter(one for record in records for one in set(_said(record))))
     return pairs
 
 
@@ -147,11 +147,13 @@ def _changed(old: Log, new: Log, was: Mapping[PurePosixPath, Record], after: Rec
     before = was.get(after.file)
     if before is None:
         return Changed(None, after, (Aspect.NEW,))
-    sections = _sections(before, after)
+    same = before.source.text == after.source.text  # as most are: then neither has to be parsed
+    sections = () if same else _sections(before, after)
+    edited = not same and prose(before.reading) != prose(after.reading)
     then = {record.file for record in replacing(old, before)}
     now = replacing(new, after)
     successors = tuple(one for one in now if one.file not in was or was[one.file].file not in then)
-    aspects = tuple(_aspects(before, after, edited=prose(before.reading) != prose(after.reading)))
+    aspects = tuple(_aspects(before, after, edited=edited))
     if successors:
         aspects = tuple(dict.fromkeys([*aspects, Aspect.SUPERSEDED]))
     order = list(Aspect)
