@@ -59,17 +59,12 @@ def _print(context: Context, checked: Checked) -> None:
     found = count(len(checked.clashes), "collision") if checked.clashes else "no collisions"
     for note in (*checked.notes, f"{found}: {against}"):
         out.note(note)
-    steps = next_steps(context, checked)
-    if steps:
-        out.note(f"next: {steps[0]}")
-
-
-def next_steps(context: Context, checked: Checked) -> tuple[str, ...]:
-    """The commands that put it right, to be run as they are."""
-    return tuple(_step(context, clash) for clash in checked.clashes)
+    if checked.clashes:
+        out.note(f"next: {_step(context, checked.clashes[0])}")
 
 
 def _step(context: Context, clash: Clash) -> str:
+    """The command that puts it right, to be run as it is."""
     if clash.here and not clash.branch:
         return "adr renumber --auto"
     command = f"adr renumber {context.shown(clash.moves)}"

@@ -13,7 +13,7 @@ from adr_kit.errors import AdrError
 from adr_kit.insight.collisions import Clash, Names, clashes, duplicates, twice
 from adr_kit.record.folders import home_of
 from adr_kit.workspace.citing import cited
-from adr_kit.workspace.deciding import decide
+from adr_kit.workspace.deciding import arrivals, decide
 from adr_kit.workspace.git import merging
 from adr_kit.workspace.git.branch import default_branches
 from adr_kit.workspace.git.numbers import last_fetch
@@ -221,9 +221,10 @@ def _as_repaired(config: Config, repository: Repository, log: Log, found: Sequen
     if not groups:
         return tuple(found)
     mentions, _ = cited(config, repository, log, (record for group in groups for record in group))
+    came = arrivals(config, repository, log, groups)
     here = [
         Clash(one.number, record.file, one.stays.file, "", here=True, why=one.why)
-        for one in decide(config, repository, log, groups, mentions)[0]
+        for one in decide(came, groups, mentions)[0]
         for record in one.moves
     ]
     return tuple(

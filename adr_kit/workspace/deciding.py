@@ -9,6 +9,7 @@ from adr_kit.insight import collisions
 from adr_kit.insight.citations import Cited, Side, State, settle
 from adr_kit.record import naming
 from adr_kit.workspace.git.arrivals import Arrivals, texts
+from adr_kit.workspace.git.branch import default_branches
 from adr_kit.workspace.session import used
 
 if TYPE_CHECKING:
@@ -23,23 +24,43 @@ if TYPE_CHECKING:
 _Group = tuple["Record", ...]
 
 
-def decide(
-    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group], found: Cited
-) -> tuple[tuple[Settled, ...], Cited]:
-    """Who stays and who moves of the records that share a number.
+def arrivals(
+    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group]
+) -> Mapping[str, Arrivals]:
+    """For each log that has such records how they came to it, under whatever name its folder had then.
+
+    What git answered is kept in it: made once for all that is asked below.
 
     Args:
         config: where the logs are.
-        repository: their repository; None where there is none, so that citations alone decide.
+        repository: their repository; None where there is none, so that nothing is known.
         log: the log as it is.
+        groups: the records, a group a number.
+    """
+    if repository is None:
+        return {}
+    trunks = default_branches(repository)
+    homes = {one.name: one.folder for one in config.folders}
+    found = {}
+    for name in dict.fromkeys(group[0].log for group in groups):
+        here = dataclasses.replace(config, log=homes.get(name, config.log))
+        folders = dict.fromkeys([here.log, *used(here, repository, log).folders])
+        found[name] = Arrivals(repository, trunks, tuple(folders), lambda path: naming.parse(path).number)
+    return found
+
+
+def decide(came: Mapping[str, Arrivals], groups: Sequence[_Group], found: Cited) -> tuple[tuple[Settled, ...], Cited]:
+    """Who stays and who moves of the records that share a number.
+
+    Args:
+        came: how they came to their logs; empty where no git can say so, and citations alone decide.
         groups: the records, a group a number.
         found: where they are mentioned.
 
     Returns:
         A decision a group; and the mentions, settled as far as they can be.
     """
-    came = _arrivals(config, repository, log, groups)
-    found = _told_apart(repository, came, groups, found)
+    found = told_apart(came, groups, found)
     decided = []
     for group in groups:
         published = came[group[0].log].published(record.file for record in group) if came else {}
@@ -49,7 +70,7 @@ def decide(
 
 
 def due(
-    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group]
+    came: Mapping[str, Arrivals], log: Log, groups: Sequence[_Group], strict_from: int
 ) -> tuple[tuple[_Group, ...], tuple[_Group, ...]]:
     """Which records with one number are to be told apart here, and which are left: what ``adr check --numbers`` finds.
 
@@ -57,36 +78,31 @@ def due(
     the number on for which the team's rules hold.
 
     Args:
-        config: where the logs are.
-        repository: their repository.
+        came: how they came to their logs; empty where no git can say so, and nothing is left.
         log: the log as it is.
         groups: the records, a group a number.
+        strict_from: the number from which on the team's rules hold.
+
+    Returns:
+        Those to be told apart, and those that are left.
     """
-    came = _arrivals(config, repository, log, groups)
     here, left = list[_Group](), list[_Group]()
-    for name, arrivals in came.items():
-        there = arrivals.on_default(record.file for record in log.everything if record.log == name)
+    for name, known in came.items():
+        there = known.on_default(record.file for record in log.everything if record.log == name)
         adds = there is not None and any(record.log == name and record.file not in there for record in log.records)
         for group in (group for group in groups if group[0].log == name):
             settled = there is not None and all(record.file in there for record in group)
-            old = adds or (group[0].number or 0) < (config.strict_from or 0)
+            old = adds or (group[0].number or 0) < strict_from
             (left if settled and old else here).append(group)
     return (tuple(here), tuple(left)) if came else (tuple(groups), ())
 
 
-def told_apart(
-    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group], found: Cited
-) -> Cited:
+def told_apart(came: Mapping[str, Arrivals], groups: Sequence[_Group], found: Cited) -> Cited:
     """The mentions, those settled whose line came with one of the records that they may mean; see ``decide``."""
-    return _told_apart(repository, _arrivals(config, repository, log, groups), groups, found)
-
-
-def _told_apart(
-    repository: Repository | None, came: Mapping[str, Arrivals], groups: Sequence[_Group], found: Cited
-) -> Cited:
     files = [file for file, mentions in found.mentions.items() if any(m.state is State.AMBIGUOUS for m in mentions)]
-    if repository is None or not files:
+    if not came or not files:
         return found
+    repository = next(iter(came.values())).repository
     members = {record.file: record for group in groups for record in group}
     states = [
         (members[file], revision)
@@ -106,18 +122,3 @@ def _told_apart(
         file: settle(said, found.texts[file], sides) if file in known else said for file, said in found.mentions.items()
     }
     return Cited(found.book, found.texts, mentions)
-
-
-def _arrivals(
-    config: Config, repository: Repository | None, log: Log, groups: Sequence[_Group]
-) -> Mapping[str, Arrivals]:
-    """For each log that has such records how they came to it, under whatever name its folder had then."""
-    if repository is None:
-        return {}
-    homes = {one.name: one.folder for one in config.folders}
-    found = {}
-    for name in {group[0].log for group in groups}:
-        here = dataclasses.replace(config, log=homes.get(name, config.log))
-        folders = dict.fromkeys([here.log, *used(here, repository, log).folders])
-        found[name] = Arrivals(repository, tuple(folders), lambda path: naming.parse(path).number)
-    return found

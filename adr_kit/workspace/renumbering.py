@@ -15,7 +15,6 @@ from adr_kit.insight.citations import handle
 from adr_kit.workspace import deciding
 from adr_kit.workspace.citing import cited
 from adr_kit.workspace.files import read_any
-from adr_kit.workspace.git.branch import default_branch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +57,8 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
     if len(group) > 1:
-        found = deciding.told_apart(session.config, session.repository, session.log, (group,), found)
+        came = deciding.arrivals(session.config, session.repository, session.log, (group,))
+        found = deciding.told_apart(came, (group,), found)
     return _plan(session, (Move(record, taken.value),), found, (*taken.notes, *notes))
 
 
@@ -70,7 +70,8 @@ def every(session: Session) -> Renumbered:
         Refused: it cannot be proven.
     """
     twice = collisions.duplicates(session.log.records)
-    groups, left = deciding.due(session.config, session.repository, session.log, twice)
+    came = deciding.arrivals(session.config, session.repository, session.log, twice)
+    groups, left = deciding.due(came, session.log, twice, session.config.strict_from or 0)
     already = ", ".join(str(group[0].number) for group in left)
     if left and not groups:
         raise AdrError(f"no two records share a number but those that the default branch has already: {already}", _ONE)
@@ -78,7 +79,7 @@ def every(session: Session) -> Renumbered:
         raise AdrError("no two records share a number", "adr check --numbers looks at other branches, too")
     members = tuple(record for group in groups for record in group)
     found, notes = cited(session.config, session.repository, session.log, members)
-    decided, found = deciding.decide(session.config, session.repository, session.log, groups, found)
+    decided, found = deciding.decide(came, groups, found)
     moves, said = list[Move](), list(notes)
     for name in dict.fromkeys(group[0].log for group in groups):
         next_one = _in_log(session, name).next_number()
@@ -88,7 +89,7 @@ def every(session: Session) -> Renumbered:
             moves += [Move(record, number + index) for index, record in enumerate(one.moves)]
             number += len(one.moves)
             said.append(f"{one.stays.file} keeps {one.number}, for {one.why}")
-    if session.repository is not None and default_branch(session.repository) is None:
+    if came and not any(one.trunks for one in came.values()):
         said.append("there is no main branch that could say which record was first, so that citations decide")
     said += [f"{move.record.file} gets {move.number}" for move in moves]
     said += [f"left, for the default branch has them twice already: {already} ({_ONE})"] if left else []

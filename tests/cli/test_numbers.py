@@ -388,6 +388,41 @@ def test_a_new_record_costs_two_processes_for_its_number_one_for_its_author_and_
     assert asked("list") == []
 
 
+def test_a_repair_asks_git_each_thing_once(
+    repo: Repo, adr: Adr, tmp_path: Path, before_git: Callable[[str], str]
+) -> None:
+    adr("init").ok()
+    repo.commit("Begin")
+    repo.git("switch", "--quiet", "--create", "side")
+    by_hand(repo, 2, "Use Redis")
+    repo.commit("Redis")
+    repo.git("switch", "--quiet", "main")
+    by_hand(repo, 2, "Use Kafka")
+    repo.write("app.py", "# see ADR-0002\n")
+    repo.commit("Kafka")
+    repo.git("merge", "--quiet", "side", "--message", "Merge branch 'side'")
+    started = tmp_path / "started"
+    adr.given(PATH=before_git(f'echo "$@" >> "{started}"'))("renumber", "--auto", "--dry-run").ok()
+    lines = started.read_text(encoding="utf-8").splitlines()
+    assert sum("--first-parent" in line for line in lines) == 2, lines  # how the records came to main, and to HEAD
+    assert sum("%(symref)" in line for line in lines) == 1, lines  # which branch is the default one
+
+
+def test_several_logs_are_repaired_in_the_same_order_in_each_run(repo: Repo, adr: Adr) -> None:
+    logs = ("a", "b", "c")
+    repo.write("adr.toml", "[logs]\n" + "".join(f'{name} = "{name}/adr"\n' for name in logs))
+    for name in logs:
+        by_hand(repo, 2, "Use Redis", f"{name}/adr")
+        by_hand(repo, 2, "Use Kafka", f"{name}/adr")
+    repo.commit("Begin")
+    repo.git("branch", "--move", "topic")
+    apart = adr.as_processes()
+    runs = [apart.given(PYTHONHASHSEED=str(n))("--log", "all", "renumber", "--auto", "--dry-run") for n in range(3)]
+    told = {run.stderr for run in runs}
+    assert len(told) == 1, told
+    assert told.pop().index("a/adr") < runs[0].stderr.index("b/adr") < runs[0].stderr.index("c/adr")
+
+
 def test_a_shallow_clone_without_a_common_commit_is_no_green_light(repo: Repo, adr: Adr, tmp_path: Path) -> None:
     adr("init").ok()
     repo.commit()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from adr_kit.workspace.git.branch import default_branches
 from adr_kit.workspace.git.objects import contents, tree_files
 from adr_kit.workspace.git.process import ask
 
@@ -63,6 +61,7 @@ class Arrivals:
 
     Args:
         repository: where.
+        trunks: the default branch as it is known here, the most telling first.
         folders: the log's folders, from the work tree's top: as it is called now, then its other names.
         number_of: the number that a path says: a file that was renamed and kept it came when that number came.
     """
@@ -70,17 +69,15 @@ class Arrivals:
     def __init__(
         self,
         repository: Repository,
+        trunks: Sequence[Trunk],
         folders: Sequence[PurePosixPath],
         number_of: Callable[[PurePosixPath], int | None],
     ) -> None:
-        self.repository, self.folders, self.number_of = repository, tuple(folders), number_of
+        self.repository, self.trunks = repository, tuple(trunks)
+        self.folders, self.number_of = tuple(folders), number_of
         # A partial clone may lack what it takes to compare two files.
         self._shown = ("--find-renames=100%" if repository.partial else "--find-renames", *_SHOWN)
         self._known: dict[tuple[str, tuple[str, ...]], Mapping[PurePosixPath, Arrival]] = {}
-
-    @cached_property
-    def _trunks(self) -> tuple[Trunk, ...]:
-        return default_branches(self.repository)
 
     def published(self, files: Iterable[PurePosixPath]) -> Mapping[PurePosixPath, int]:
         """Which of some files was first on the default branch: a place each, the same for those that came at once.
@@ -89,7 +86,7 @@ class Arrivals:
         """
         found: dict[PurePosixPath, int] = {}
         wanted = tuple(files)
-        for trunk in self._trunks:
+        for trunk in self.trunks:
             missing = {name: file for file in wanted if file not in found for name in self._names(file)}
             if missing:
                 base = max(found.values(), default=-1) + 1
@@ -99,7 +96,7 @@ class Arrivals:
     def on_default(self, files: Iterable[PurePosixPath]) -> frozenset[PurePosixPath] | None:
         """Which of some files the default branch has; None where it is not known which branch that is."""
         wanted = tuple(files)
-        for trunk in self._trunks[:1]:
+        for trunk in self.trunks[:1]:
             came = self._at(trunk.ref, wanted)
             return frozenset(file for file in wanted if any(name in came for name in self._names(file)))
         return None
