@@ -8,26 +8,15 @@ from typing import TYPE_CHECKING
 from pathspec import GitIgnoreSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from adr_kit.record.model import Record
 
 
-def governing(records: Iterable[Record], path: str) -> tuple[Record, ...]:
-    """The records whose ``affects`` globs match a path, in their order.
+def governs(record: Record, path: str) -> str | None:
+    """The glob by which a record governs a path (the last that matches, as written), or None.
 
     Globs read like lines of a .gitignore at the repository's root: ``src/`` is all below it, ``*.sql`` matches at any
     depth, ``/docs/*.md`` only there, and a later ``!src/generated/`` takes away again.
-
-    Args:
-        records: of whatever status; the caller says which count.
-        path: from the repository's root, with ``/``; of a file or a directory.
-    """
-    return tuple(record for record in records if governs(record, path) is not None)
-
-
-def governs(record: Record, path: str) -> str | None:
-    """The glob by which a record governs a path (the last that matches, as written), or None.
 
     Args:
         record: the record.

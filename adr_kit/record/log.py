@@ -259,11 +259,6 @@ def _settle(reading: Reading, *, day_first: bool | None) -> tuple[dt.date | None
     return dt.date(year, month, day), iter(())
 
 
-def current(log: Log, record: Record) -> tuple[Record, ...]:
-    """The decisions that took a record's place, followed to those that nothing has replaced; () where none did."""
-    return succession(log, record)[1]
-
-
 def succession(log: Log, record: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """The decisions that took a record's place for a time, and those that nothing has replaced."""
     seen = {record.id: record}

@@ -56,6 +56,7 @@ _YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}[-_](?:0[1-9]|1[0-2])(?![0-9])")
 # Behind a date a number is set off by "_" or filled up with zeros: "2021-06-05_001-x", not "2021-06-05-12-factor-app".
 _AFTER_DATE = re.compile(rf"(?:_(?P<number>[0-9]{{1,5}})|[-. ](?P<padded>0[0-9]{{2,4}})){_END}")
 KEY = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})-(?P<number>\d{1,6})")  # a record's, or an issue's, or a standard's
+AHEAD = 100  # how far above a log's highest number one of its own may be: "RFC-7628" is a standard
 _NUMBER = re.compile(rf"(?P<number>[0-9]{{1,7}}){_END}")
 _GLUED = re.compile(rf"(?P<number>[0-9]{{2,5}})(?P<prefix>adr|rfc|add|edr|madr|pdr|dr){_END}", re.IGNORECASE)
 _PREFIXED = (

@@ -24,7 +24,6 @@ Key = TypeVar("Key")
 
 # "EVL-242" is an issue's, unless this log's records are called so; these may be called so whatever their files are.
 _KINDS = frozenset({"ad", "adr", "add", "dr", "edr", "madr", "pdr", "rfc", "tdr"})
-_AHEAD = 100  # how far above a log's highest number one of its own may be: "RFC-7628" is a standard
 _BARE = re.compile(r"^\s*(?P<prefix>[^\W\d_]{1,8}?)?[-_ #№]*(?P<number>\d{1,6})\s*$")
 
 
@@ -139,7 +138,7 @@ class Index:
         if match is None or match["prefix"].casefold() in self.prefixes:
             return False
         known = match["prefix"].casefold() in _KINDS
-        return not known or int(match["number"]) > max(self.by_number, default=0) + _AHEAD
+        return not known or int(match["number"]) > max(self.by_number, default=0) + naming.AHEAD
 
     def _by_number(self, reading: Reading, match: re.Match[str], target: str) -> tuple[tuple[Reading, ...], str | None]:
         found = () if self.is_key(target) else self.by_number.get(int(match["number"]), ())

@@ -18,7 +18,7 @@ def test_what_most_rest_on_comes_first_with_the_reason() -> None:
             record("0005-e", "depends-on 0003-c"),
         ]
     )
-    order = reading_order(graph, count=3)
+    order = reading_order(graph, most=3)
     assert [step.record for step in order.steps] == ["0002-b", "0003-c"]
     assert order.steps[0].why == "2 decisions rest on it directly, 3 in all"
     assert order.steps[1].why == "1 decision rests on it directly"
@@ -105,7 +105,7 @@ def test_where_nothing_is_stated_mentions_count_and_it_says_so() -> None:
             record("0004-d", text="# D\nAs in ADR 0002.\n"),
         ]
     )
-    order = reading_order(graph, count=2)
+    order = reading_order(graph, most=2)
     assert [step.record for step in order.steps] == ["0002-b"]
     assert order.steps[0].why == "2 other records mention it"
     assert order.basis == (

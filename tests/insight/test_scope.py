@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adr_kit.insight.scope import governing, governs, invalid_globs
+from adr_kit.insight.scope import governs, invalid_globs
 from decisions import record
 
 
@@ -34,11 +34,6 @@ from decisions import record
 )
 def test_globs_read_like_gitignore_lines_at_the_root(globs: tuple[str, ...], path: str, glob: str | None) -> None:
     assert governs(record("0001-a", affects=globs), path) == glob
-
-
-def test_the_governing_records_come_in_the_order_of_the_log() -> None:
-    records = [record("0001-a", affects=("src/",)), record("0002-b"), record("0003-c", affects=("*.py",))]
-    assert [one.id for one in governing(records, "src/x.py")] == ["0001-a", "0003-c"]
 
 
 def test_globs_that_can_match_nothing_are_named() -> None:

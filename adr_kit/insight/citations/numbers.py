@@ -50,7 +50,7 @@ _ELSEWHERE = re.compile(r"[^\[\]\n]{0,80}\]\(<?(?P<url>\w{2,10}://[^\s()<>]+)")
 _AT_A_FORGE = re.compile(r"/(?:blob|tree|raw|src)/")
 _GLUED = 3  # digits that a number in small letters has at least, to be one without a separator: "adr012"
 _YEARS = range(1900, 2100)
-_AHEAD = 100  # how far above a log's highest number one of its own kind may be: those of issues and standards are far
+_LONGEST_RANGE = 100  # numbers from one end to the other
 
 
 class Numbers:
@@ -104,7 +104,7 @@ class Numbers:
     def _is_no_record(self, number: int, match: re.Match[str]) -> bool:
         """Whether a number that no record has is none: an edition (``ADR 2023``), or of another list (``RFC 7159``)."""
         foreign = match["prefix"].casefold() not in ("", "adr")
-        return (number in _YEARS and not match["sep"].strip()) or (foreign and number > self._highest + _AHEAD)
+        return (number in _YEARS and not match["sep"].strip()) or (foreign and number > self._highest + naming.AHEAD)
 
     @cached_property
     def _highest(self) -> int:
@@ -165,7 +165,7 @@ def _listed(match: re.Match[str], text: str) -> Iterator[tuple[Span, bool]]:
 def _follows(following: re.Match[str], written: str, text: str, *, strict: bool) -> bool:
     """Whether what stands behind a number is one more: ``0013`` behind ``0012``, and no day of a month."""
     digits = following["digits"]
-    near = following["range"] and int(digits) - int(written) < _AHEAD
+    near = following["range"] and int(digits) - int(written) < _LONGEST_RANGE
     alike = len(digits) == len(written) and (near or digits.startswith("0"))
     if (strict and not alike) or _is_dashed(following, text):
         return False

@@ -88,7 +88,7 @@ class _Evidence:
         return resting + loose + (_REPLACED if self.replaced else 0)
 
 
-def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None = None) -> ReadingOrder:
+def reading_order(graph: Graph, most: int = 10, among: Collection[str] | None = None) -> ReadingOrder:
     """The decisions in force that most others rest on, foundations before what stands on them.
 
     What is said about a replaced decision counts for the one that replaced it. Ties go to the older record. A decision
@@ -96,7 +96,7 @@ def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None =
 
     Args:
         graph: the whole log.
-        count: how many to choose, at most.
+        most: how many to choose, at most.
         among: the identities to choose from; None for all.
     """
     now = replacements(graph)
@@ -105,7 +105,7 @@ def reading_order(graph: Graph, count: int = 10, among: Collection[str] | None =
     evidence = _evidence(graph, now, foundations)
     chosen = [identity for identity in evidence if among is None or identity in among]
     known = [identity for identity in chosen if evidence[identity].score]
-    best = sorted(known, key=lambda identity: (-round(evidence[identity].score, 6), graph.order[identity]))[:count]
+    best = sorted(known, key=lambda identity: (-round(evidence[identity].score, 6), graph.order[identity]))[:most]
     order = _foundations_first(best, foundations)
     stating = _stating(graph)
     return ReadingOrder(
