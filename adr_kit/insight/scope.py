@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pathspec import GitIgnoreSpec
 
 if TYPE_CHECKING:
-
     from adr_kit.record.model import Record
 
 
