@@ -408,6 +408,19 @@ def test_a_repair_asks_git_each_thing_once(
     assert sum("%(symref)" in line for line in lines) == 1, lines  # which branch is the default one
 
 
+def test_what_was_staged_in_an_index_that_is_split_no_more_counts_no_longer(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    repo.commit("Begin")
+    name = by_hand(repo, 9, "Use Redis")
+    repo.git("add", ".")
+    repo.git("update-index", "--split-index")
+    assert "docs/adr/0010-" in adr("new", "Use Kafka", "--dry-run").ok().stdout
+    repo.git("rm", "--quiet", "--force", name)
+    repo.git("update-index", "--no-split-index")
+    assert list((repo.path / ".git").glob("sharedindex.*"))
+    assert "docs/adr/0002-" in adr("new", "Use Kafka", "--dry-run").ok().stdout
+
+
 def test_several_logs_are_repaired_in_the_same_order_in_each_run(repo: Repo, adr: Adr) -> None:
     logs = ("a", "b", "c")
     repo.write("adr.toml", "[logs]\n" + "".join(f'{name} = "{name}/adr"\n' for name in logs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -52,21 +53,26 @@ def _read(repository: Repository, folder: PurePosixPath) -> dict[bytes, bool]:
     """The paths under a folder, and whether git leaves each out of the work tree."""
     wanted = os.fsencode(f"{folder}/") if folder.parts else b""
     paths: dict[bytes, bool] = {}
-    for file in (repository.git_dir / "index", *_shared(repository.git_dir)):
-        try:
-            data = file.read_bytes()
-        except OSError:
-            continue
+    index = _bytes(repository.git_dir / "index")
+    for data in (index, *_shared(repository.git_dir, index)):
         entries = _entries(data, _hash_size(repository), wanted)
         paths |= {path: skipped for path, skipped in entries if path.startswith(wanted)}
     return paths
 
 
-def _shared(git_dir: Path) -> tuple[Path, ...]:
+def _shared(git_dir: Path, index: bytes) -> Iterator[bytes]:
+    """The file that a split index names; those that it named before lie beside it for weeks."""
+    for file in git_dir.glob("sharedindex.*"):
+        with suppress(ValueError):
+            if bytes.fromhex(file.suffix[1:]) in index:
+                yield _bytes(file)
+
+
+def _bytes(file: Path) -> bytes:
     try:
-        return tuple(git_dir.glob("sharedindex.*"))
+        return file.read_bytes()
     except OSError:
-        return ()
+        return b""
 
 
 def _hash_size(repository: Repository) -> int:
