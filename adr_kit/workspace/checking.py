@@ -75,13 +75,13 @@ def check_numbers(
     if every:
         others |= {short_name(ref): tip for ref, tip in merging.unmerged(repository, look.head).items()}
     tips = {tip: name for name, tip in reversed(others.items())}
-    results = merging.merges(repository, look.head, tuple(tips), tuple(look.aliases))
-    names = {branch: look.names(merge.paths) for branch, merge in zip(tips.values(), results, strict=True)}
+    results = merging.merges(repository, look.head, look.paths, tuple(tips), tuple(look.aliases))
+    names = {branch: look.names(paths) for branch, paths in zip(tips.values(), results, strict=True)}
     found = look.clashes(names, {})
     if found:
         found = look.clashes(names, look.ages((look.head, *tips), found))
         found = _as_repaired(config, repository, log, found)
-        found = look.as_they_are_called(found, (path for merge in results for path in merge.paths))
+        found = look.as_they_are_called(found, (path for paths in results for path in paths))
     ours = names[look.base_name].ours
     added = len(ours - look.there)
     fetched = _fetched(repository, today)
@@ -132,7 +132,8 @@ class _Look:
         self.is_shallow = repository.shallow
         homes = {one.name: one.folder for one in config.folders}
         self.templates = {homes.get(skip.log, log.folder) / skip.path for skip in log.skipped}
-        self.committed = self._records(merging.paths_at(repository, head, tuple(self.aliases)))
+        self.paths = merging.paths_at(repository, head, tuple(self.aliases))
+        self.committed = self._records(self.paths)
         self.there = self._records(merging.paths_at(repository, there, tuple(self.aliases)))
 
     def _called_here(self, path: PurePosixPath) -> PurePosixPath | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
 
 _NEEDED = (2, 39)  # 2.38 has merge-tree --write-tree, 2.39 has it for many merges at once
 _SHA256 = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """The result of a merge of what is checked out with another commit.
-
-    Attributes:
-        paths: the paths under the folders that were asked for.
-        conflicts: whether git would leave something to be merged by hand.
-    """
-
-    paths: frozenset[PurePosixPath]
-    conflicts: bool
 
 
 def commits(repository: Repository, revisions: Sequence[str]) -> tuple[str | None, ...]:
@@ -81,9 +67,13 @@ def paths_at(repository: Repository, commit: str, folders: Sequence[PurePosixPat
 
 
 def merges(
-    repository: Repository, ours: str, theirs: Sequence[str], folders: Sequence[PurePosixPath]
-) -> tuple[Merge, ...]:
-    """The results of merging a commit with each of some others, from three processes whatever their number.
+    repository: Repository,
+    ours: str,
+    before: frozenset[PurePosixPath],
+    theirs: Sequence[str],
+    folders: Sequence[PurePosixPath],
+) -> tuple[frozenset[PurePosixPath], ...]:
+    """The paths that a commit merged with each of some others has, from three processes whatever their number.
 
     Git works in a directory of its own, which borrows the repository's objects: nothing is written into the repository,
     and its configuration (which can name programs that merge) is not read.
@@ -91,17 +81,17 @@ def merges(
     Args:
         repository: where.
         ours: the commit that is checked out.
+        before: the paths that it has under the folders.
         theirs: the others.
         folders: from the work tree's top.
 
     Raises:
         AdrError: git is too old, or cannot merge them.
     """
-    before = paths_at(repository, ours, folders)
     with _apart(repository, ours) as place:
         results = tuple(_results(_merged(repository, place, ours, theirs)))
         own = _must(ask(place, "rev-parse", "--verify", f"{ours}^{{tree}}")).out.decode("ascii").strip()
-        trees = dict.fromkeys(tree for tree, _ in results if tree != own)
+        trees = dict.fromkeys(tree for tree in results if tree != own)
         changes = ask(
             place,
             *("diff-tree", "--stdin", "-r", "-z", "--no-renames", "--name-status", "--diff-filter=AD"),
@@ -109,10 +99,7 @@ def merges(
             stdin="".join(f"{own} {tree}\n" for tree in trees).encode(),
         )
         changed = _changes(_must(changes).out)
-    return tuple(
-        Merge(frozenset((before | changed[tree][0]) - changed[tree][1]) if tree in changed else before, conflicts)
-        for tree, conflicts in results
-    )
+    return tuple((before | changed[tree][0]) - changed[tree][1] if tree in changed else before for tree in results)
 
 
 def _merged(repository: Repository, place: Repository, ours: str, theirs: Sequence[str]) -> bytes:
@@ -129,13 +116,13 @@ def _merged(repository: Repository, place: Repository, ours: str, theirs: Sequen
     raise AdrError(f"the branches cannot be merged: {answer.why}", hint)
 
 
-def _results(out: bytes) -> Iterator[tuple[str, bool]]:
-    """Each merge's tree, and whether there are conflicts (git-merge-tree(1), "OUTPUT", with --stdin)."""
+def _results(out: bytes) -> Iterator[str]:
+    """Each merge's tree, whether there are conflicts or not (git-merge-tree(1), "OUTPUT", with --stdin)."""
     fields = iter(out.split(b"\0"))
-    for status in fields:
+    for _ in fields:  # whether it is clean
         tree = next(fields, b"").decode("ascii", "replace")
         if tree:
-            yield tree, status.strip() == b"0"
+            yield tree
         while next(fields, b""):
             pass  # the names of what is in conflict, up to an empty one
 
