@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -118,9 +119,7 @@ def remarks_on(
         for file, mentions in found.mentions.items()
     }
     states = {mention.state for mentions in kept.values() for mention in mentions}
-    elsewhere: dict[int, str] = {}
-    if State.UNKNOWN in states:
-        elsewhere = {sighting.number: str(sighting) for sighting in used(config, repository, log).sightings}
+    elsewhere = _elsewhere(config, repository, log) if State.UNKNOWN in states else {}
     names = _former_names(config, repository, log, revision) if repository and State.STALE in states else {}
     past = Past(elsewhere, names)
     return tuple(
@@ -129,6 +128,12 @@ def remarks_on(
         if mentions
         for remark in review(log, mentions, found.texts[file], past)
     )
+
+
+def _elsewhere(config: Config, repository: Repository | None, log: Log) -> Mapping[int, str]:
+    """Where each number is, or was, that a record of the logs that are looked at ever had."""
+    logs = (dataclasses.replace(config, log=folder) for folder in config.places)
+    return {sighting.number: str(sighting) for one in logs for sighting in used(one, repository, log).sightings}
 
 
 def _is_of_another(log: Log, book: Book, mention: Mention) -> bool:

@@ -275,3 +275,17 @@ def test_a_wrong_exclusion_is_refused_with_its_line(repo: Repo, adr: Adr, settin
     adr("init").ok()
     repo.write("adr.toml", f"[where]\n{setting}\n")
     assert said in adr("where", "--all").ends_with(2).stderr
+
+
+def test_an_unknown_number_is_looked_for_in_the_logs_and_not_beside_them(repo: Repo, adr: Adr) -> None:
+    repo.write("adr.toml", '[logs]\na = "a/adr"\nb = "b/adr"\n')
+    repo.write("a/adr/0001-x.md", "# 1. X\n\n## Status\n\nAccepted\n")
+    gone = repo.write("b/adr/0050-y.md", "# 50. Y\n\n## Status\n\nAccepted\n")
+    repo.write("other/0040-notes.md", "Notes\n")
+    repo.write("app.py", "# see ADR-0040, ADR-0050\n")
+    repo.commit("Begin")
+    gone.unlink()
+    repo.commit("Without it")
+    said = adr("where", "--all").ok().stdout
+    assert "no record of this log has the number 40\t" in said
+    assert "no record of this log has the number 50: 0050 was deleted (main, " in said
