@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from adr_kit.workspace.session import Session
 
 
+_OTHER = "adr renumber FILE"
 _ONE = "adr renumber FILE gives one of them another number"
 
 
@@ -53,7 +54,7 @@ def one(session: Session, reference: str, number: int | None) -> Renumbered:
     record = session.log.find(reference)
     session = _in_log(session, record.log)
     own = record.reading.formerly
-    taken = session.next_number() if number is None else session.given_number(number, "NEW", own)
+    taken = session.next_number(option=_OTHER) if number is None else session.given_number(number, "NEW", own)
     group = next((group for group in collisions.duplicates(session.log.everything) if record in group), (record,))
     found, notes = cited(session.config, session.repository, session.log, group)
     if len(group) > 1:
@@ -82,7 +83,7 @@ def every(session: Session) -> Renumbered:
     decided, found = deciding.decide(came, groups, found)
     moves, said = list[Move](), list(notes)
     for name in dict.fromkeys(group[0].log for group in groups):
-        next_one = _in_log(session, name).next_number()
+        next_one = _in_log(session, name).next_number(option=_OTHER)
         number = next_one.value
         said += next_one.notes
         for one in (one for one in decided if one.stays.log == name):

@@ -12,7 +12,7 @@ from adr_kit.errors import AdrError
 from adr_kit.record import naming
 from adr_kit.record.dialects.style import learn
 from adr_kit.workspace import locate
-from adr_kit.workspace.git.numbers import UsedNumbers, fetched_ago, used_numbers
+from adr_kit.workspace.git.numbers import Seen, UsedNumbers, fetched_ago, used_numbers
 from adr_kit.workspace.git.repository import find_repository
 from adr_kit.workspace.reading import read_log
 from adr_kit.workspace.writing import transaction, write
@@ -78,11 +78,12 @@ class Session:
         """Every number that was ever used, as far as can be seen."""
         return used(self.config, self.repository, self.log)
 
-    def next_number(self, today: dt.date | None = None) -> Number:
+    def next_number(self, today: dt.date | None = None, option: str = "--number") -> Number:
         """One above every number that was ever used.
 
         Args:
             today: for saying how old the knowledge of the remote is.
+            option: how another number is asked for, for the hint.
         """
         number = self.log.next_number(self.used.numbers)
         highest = self.used.highest
@@ -90,15 +91,16 @@ class Session:
             return Number(number, self.used.notes)
         known = self.used.fetched if highest.remote and today else None
         said = f"{highest}, {fetched_ago(known, today)}" if known and today else str(highest)
-        return Number(number, (f"number {number}: {said}", *self._jump(number, highest), *self.used.notes))
+        return Number(number, (f"number {number}: {said}", *self._jump(number, highest, option), *self.used.notes))
 
-    def _jump(self, number: int, highest: Sighting) -> tuple[str, ...]:
+    def _jump(self, number: int, highest: Sighting, option: str) -> tuple[str, ...]:
         """A typing error on some branch, or a record that is named by its date, would push every number after it up."""
         here = self.log.next_number()
         if number - here <= _WIDE:
             return ()
-        cause = f"{highest.path} is on {highest.where}"
-        instead = f"if that is a mistake, --number {here} is free here"
+        verb = "was deleted" if highest.seen is Seen.DELETED else "is"
+        cause = f"{highest.path} {verb} on {highest.where}"
+        instead = f"if that is a mistake, {option} {here} is free here"
         return (f"warning: numbers jump from {here - 1} to {number}, for {cause}; {instead}",)
 
     def given_number(self, wanted: int, option: str = "--number", own: tuple[int, ...] = ()) -> Number:

@@ -421,6 +421,18 @@ def test_what_was_staged_in_an_index_that_is_split_no_more_counts_no_longer(repo
     assert "docs/adr/0002-" in adr("new", "Use Kafka", "--dry-run").ok().stdout
 
 
+def test_a_jump_past_a_deleted_record_says_so_and_how_to_ask_for_another_number(repo: Repo, adr: Adr) -> None:
+    adr("init").ok()
+    name = by_hand(repo, 50, "Use Redis")
+    repo.commit("Begin")
+    repo.git("rm", "--quiet", name)
+    repo.commit("Without it")
+    told = "numbers jump from 1 to 51, for docs/adr/0050-use-redis.md was deleted on main; if that is a mistake, "
+    assert f"{told}--number 2 is free here" in adr("new", "Use Kafka", "--dry-run").ok().stderr
+    assert f"{told}adr renumber FILE 2 is free here" in adr("renumber", "1", "--dry-run").ok().stderr
+    adr("renumber", "0001-record-architecture-decisions.md", "2", "--dry-run").ok()
+
+
 def test_several_logs_are_repaired_in_the_same_order_in_each_run(repo: Repo, adr: Adr) -> None:
     logs = ("a", "b", "c")
     repo.write("adr.toml", "[logs]\n" + "".join(f'{name} = "{name}/adr"\n' for name in logs))
