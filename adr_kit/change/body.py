@@ -35,7 +35,7 @@ def with_body(text: str, body: str, vocabulary: Vocabulary) -> str:
         (
             section
             for index, section in enumerate(sections)
-            if index != page.title and not _holds_metadata(page, section)
+            if index != page.title and not holds_metadata(page, section)
         ),
         None,
     )
@@ -54,7 +54,8 @@ def _page(text: str, vocabulary: Vocabulary) -> Page:
     return Page(read_source(_ANYWHERE, Source(text), vocabulary), vocabulary)
 
 
-def _holds_metadata(page: Page, section: Section) -> bool:
+def holds_metadata(page: Page, section: Section) -> bool:
+    """Whether a section's own text states its record's status, or other metadata."""
     status = page.reading.status
     inside = status is not None and section.own.contains(status.span)
     return inside or any(section.own.contains(line.span) for line in page.lines)

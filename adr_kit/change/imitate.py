@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adr_kit.change import values
+from adr_kit.change.body import holds_metadata
 from adr_kit.record import dates
 from adr_kit.record.dialects import table
 from adr_kit.record.dialects.page import Page
@@ -90,19 +91,13 @@ def _repeated(page: Page, step: Callable[[Page], tuple[Edit, ...]]) -> Page:
 def _emptied(page: Page, kept: frozenset[str]) -> Iterator[Edit]:
     """What takes the text out from under the headings, and headings out that are this record's own."""
     for index, section in enumerate(page.reading.outline.sections):
-        if index == page.title or _holds_metadata(page, section):
+        if index == page.title or holds_metadata(page, section):
             yield from _without_prose(page, section)
         elif key(section.name) in kept:
             last = section.own.end == len(page.text)
             yield Edit(section.own, "" if last else page.newline)
         else:
             yield Edit(Span(section.heading.start, section.own.end), "")
-
-
-def _holds_metadata(page: Page, section: Section) -> bool:
-    status = page.reading.status
-    inside = status is not None and section.own.contains(status.span)
-    return inside or any(section.own.contains(line.span) for line in page.lines)
 
 
 def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
