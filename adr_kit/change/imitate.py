@@ -107,7 +107,7 @@ def _without_prose(page: Page, section: Section) -> Iterator[Edit]:
     if page.reading.status is not None:
         known.append(page.reading.status.span)
     for span in _pieces(page, section):
-        if any(_touch(span, other) for other in known):
+        if any(span.overlaps(other) for other in known):
             yield from _without_revisions(page, section, span)
         else:
             end = page.line_end(max(span.end - 1, span.start))
@@ -120,7 +120,7 @@ def _without_revisions(page: Page, section: Section, table: Span) -> Iterator[Ed
     stated = (page.reading.status, page.reading.date)
     rows = [block for block in section.blocks if block.kind == "row" and table.contains(block.span)]
     told = [row.span for row in rows if not row.header]
-    if told and len(rows[0].lines) > _PAIR and not any(one and one.span and _touch(one.span, table) for one in stated):
+    if told and len(rows[0].lines) > _PAIR and not any(one and one.span and one.span.overlaps(table) for one in stated):
         yield Edit(Span(told[0].start, page.line_end(told[-1].end - 1)), "")
 
 
@@ -163,10 +163,6 @@ def _restated(page: Page, status: Status, draft: Draft) -> Iterator[Edit]:
         yield Edit(rest, "")
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _titled(page: Page, title: str, number: int | None) -> tuple[Edit, ...]:
     reading = page.reading
     edits: list[Edit | None] = []
@@ -207,7 +203,7 @@ def _without_link(page: Page) -> tuple[Edit, ...]:
     front = page.reading.outline.front
     status = page.reading.status
     for link in page.reading.links:
-        if status is not None and _touch(link.span, status.span):
+        if status is not None and link.span.overlaps(status.span):
             continue
         if link.place is Place.TABLE:
             return (Edit(link.span, ""),)
@@ -235,6 +231,6 @@ def _without_field(page: Page) -> tuple[Edit, ...]:
     for named in page.metadata.values:
         if named.meaning in _STAYS or _is_setting(named) or not any(text.strip() for text, _ in named.values):
             continue
-        if isinstance(named.meaning, Field) and not (status is not None and _touch(named.span, status.span)):
+        if isinstance(named.meaning, Field) and not (status is not None and named.span.overlaps(status.span)):
             return (values.removed(page, named),)
     return ()

@@ -93,14 +93,14 @@ def _is_paragraph(page: Page, link: Link) -> bool:
     status = page.reading.status
     if status is None or link.relation is not Relation.SUPERSEDED_BY or link.partial:
         return False
-    same = status.kind is StatusKind.SUPERSEDED and _touch(status.span, link.span)
+    same = status.kind is StatusKind.SUPERSEDED and status.span.overlaps(link.span)
     return same and not is_words(page, link) and links.removable(page.reading, link)
 
 
 def is_words(page: Page, link: Link) -> bool:
     """Whether a link is a part of a status' words, and not a paragraph that says it beside them."""
     status = page.reading.status
-    if status is None or not _touch(status.span, link.span):
+    if status is None or not status.span.overlaps(link.span):
         return False
     lead = page.text[link.span.start : max(link.span.start, status.span.start)]
     return status.place is not Place.SECTION or any(char.isalnum() for char in lead) or _alone(page, link)
@@ -110,16 +110,12 @@ def _alone(page: Page, link: Link) -> bool:
     """Whether a link stands where its section's status stands: on its first line, or the only one that states one."""
     for named in page.metadata.all(Field.STATUS):
         if named.place is Place.SECTION and named.span.contains(link.span):
-            if _touch(named.values[0][1], link.span):
+            if named.values[0][1].overlaps(link.span):
                 return True
-            others = tuple(value for value in named.values if not _touch(value[1], link.span))
+            others = tuple(value for value in named.values if not value[1].overlaps(link.span))
             status, _ = statuses.find(Metadata((replace(named, values=others),)), page.vocabulary)
             return status is None or status.kind is StatusKind.OTHER
     return False
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def differing(page: Page, kind: StatusKind) -> tuple[Named, Status] | None:
@@ -136,7 +132,7 @@ def may_go(desk: Desk, record: Record, old: Status) -> None:
     """What a status' words also say goes with them: "superseded by ADR-5", "accepted on 2024-05-01"."""
     reading = desk.readings[record.file]
     for link in reading.links:
-        if _touch(link.span, old.span) or link.relation is Relation.SUPERSEDED_BY:
+        if link.span.overlaps(old.span) or link.relation is Relation.SUPERSEDED_BY:
             desk.asked[record.file].may_go.append(facts.link_fact(link))
     if reading.date and reading.date.span and old.span.contains(reading.date.span):
         desk.asked[record.file].facts.setdefault("date", FREE)

@@ -241,4 +241,4 @@ def _state(found: tuple[Record, ...], *, lost: bool) -> State:
 def _within(span: Span, taken: list[Span]) -> bool:
     """Whether a span shares a character with one of others, which are in order and share none among themselves."""
     at = bisect_right(taken, span)
-    return any(span.start < other.end and other.start < span.end for other in taken[max(0, at - 1) : at + 1])
+    return any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1])
