@@ -121,9 +121,7 @@ class _Look:
         self.head, self.base = head, there
         self.repository, self.log, self.logs = repository, log, config.folders
         self.aliases = {
-            alias: folder
-            for folder in config.places
-            for alias in used(dataclasses.replace(config, log=folder), repository, log).folders
+            alias: folder for folder in config.places for alias in used(config, repository, log, folder).folders
         }
         # A path as it is called where the log is now, None where it is none of the log's; kept, for a thousand branches
         # have mostly the same paths.

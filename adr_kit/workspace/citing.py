@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -132,8 +131,8 @@ def remarks_on(
 
 def _elsewhere(config: Config, repository: Repository | None, log: Log) -> Mapping[int, str]:
     """Where each number is, or was, that a record of the logs that are looked at ever had."""
-    logs = (dataclasses.replace(config, log=folder) for folder in config.places)
-    return {sighting.number: str(sighting) for one in logs for sighting in used(one, repository, log).sightings}
+    sightings = (one for folder in config.places for one in used(config, repository, log, folder).sightings)
+    return {sighting.number: str(sighting) for sighting in sightings}
 
 
 def _is_of_another(log: Log, book: Book, mention: Mention) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from adr_kit.insight import collisions
@@ -43,8 +42,8 @@ def arrivals(
     homes = {one.name: one.folder for one in config.folders}
     found = {}
     for name in dict.fromkeys(group[0].log for group in groups):
-        here = dataclasses.replace(config, log=homes.get(name, config.log))
-        folders = dict.fromkeys([here.log, *used(here, repository, log).folders])
+        home = homes.get(name, config.log)
+        folders = dict.fromkeys([home, *used(config, repository, log, home).folders])
         found[name] = Arrivals(repository, trunks, tuple(folders), lambda path: naming.parse(path).number)
     return found
 

@@ -76,7 +76,7 @@ class Session:
     @cached_property
     def used(self) -> UsedNumbers:
         """Every number that was ever used, as far as can be seen."""
-        return used(self.config, self.repository, self.log)
+        return used(self.config, self.repository, self.log, self.config.log)
 
     def next_number(self, today: dt.date | None = None, option: str = "--number") -> Number:
         """One above every number that was ever used.
@@ -134,14 +134,14 @@ class Session:
         return () if self.dry_run else write(self.config.root, plan)
 
 
-def used(config: Config, repository: Repository | None, log: Log) -> UsedNumbers:
-    """Every number that the log's records have or ever had, as far as can be seen."""
+def used(config: Config, repository: Repository | None, log: Log, folder: PurePosixPath) -> UsedNumbers:
+    """Every number that the records of the log in a folder have or ever had, as far as can be seen."""
     templates = {skip.path.name for skip in log.skipped if skip.reason == "a template" and skip.log == log.name}
-    project = locate.above(config.log) or PurePosixPath()
+    project = locate.above(folder) or PurePosixPath()
     return used_numbers(
         repository,
         config.root,
-        config.log,
+        folder,
         [project / usual for usual in locate.USUAL],
         lambda path: None if path.name in templates else naming.parse(path).number,
     )
