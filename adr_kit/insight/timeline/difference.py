@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from adr_kit.insight.timeline.matching import matched
 from adr_kit.record import naming
 from adr_kit.record.body import prose, prose_by_section
 from adr_kit.record.model import Relation, StatusKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from adr_kit.record.log import Log
@@ -25,6 +26,7 @@ _OWN = 2  # records that a sentence stands in, as it was and as it is: one that 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\s+(?=[-*+] )")
 _TOP = "what stands under the title"
 _MOST = 40_000  # pairs of files to compare: as many as 200 new beside 200 gone
+_Sentences = tuple[str, ...]
 
 
 class Aspect(StrEnum):
@@ -84,28 +86,18 @@ def difference(old: Log, new: Log) -> tuple[Changed, ...]:
 
 def pairs(old: Iterable[Record], new: Iterable[Record]) -> dict[PurePosixPath, Record]:
     """Which older record each newer file was: by what is certain first, at last by what they say."""
-    left, rest = ({record.file: record for record in records} for records in (old, new))
-    records = (*left.values(), *rest.values())
+    before, after = ({record.file: record for record in records} for records in (old, new))
+    left, rest = dict(before), dict(after)
     pairs: dict[PurePosixPath, Record] = {}
     for way in _WAYS:
-        for now, then in _by(way, left.values(), rest.values()):
-            pairs[now.file] = left.pop(then.file)
-            del rest[now.file]
+        for one, other in matched(left.values(), rest.values(), way):
+            pairs[other.file] = left.pop(one.file)
+            del rest[other.file]
     if left and rest and len(left) * len(rest) <= _MOST:
-        pairs |= _alike(left, rest, Counter(one for record in records for one in set(_said(record))))
+        then, now = _own([{file: _said(record) for file, record in side.items()} for side in (before, after)])
+        found = _alike({file: then[file] for file in left}, {file: now[file] for file in rest})
+        pairs |= {file: left[was] for file, was in found.items()}
     return pairs
-
-
-def _by(
-    way: Callable[[Record], object], old: Iterable[Record], new: Iterable[Record]
-) -> tuple[tuple[Record, Record], ...]:
-    """Pairs that have something in common that no other of them has."""
-    groups: dict[object, tuple[list[Record], list[Record]]] = {}
-    for side, records in enumerate((new, old)):
-        for record in records:
-            groups.setdefault(way(record), ([], []))[side].append(record)
-    found = ((now[0], then[0]) for now, then in groups.values() if len(now) == len(then) == 1)
-    return tuple(found)
 
 
 _WAYS: tuple[Callable[[Record], object], ...] = (
@@ -116,31 +108,37 @@ _WAYS: tuple[Callable[[Record], object], ...] = (
 )
 
 
-def _alike(
-    old: dict[PurePosixPath, Record], new: dict[PurePosixPath, Record], said: Counter[str]
-) -> dict[PurePosixPath, Record]:
-    """The newer records that say mostly what an older one said; what a template says in all of them is nothing."""
-    own = [
-        {file: [one for one in _said(record) if said[one] <= _OWN] for file, record in side.items()}
-        for side in (old, new)
+def _own(said: Sequence[Mapping[PurePosixPath, _Sentences]]) -> list[dict[PurePosixPath, _Sentences]]:
+    """What records say themselves: what a template says in all of them is nothing."""
+    count = Counter(one for side in said for sentences in side.values() for one in set(sentences))
+    return [
+        {file: tuple(one for one in sentences if count[one] <= _OWN) for file, sentences in side.items()}
+        for side in said
     ]
+
+
+def _alike(
+    old: dict[PurePosixPath, _Sentences], new: Mapping[PurePosixPath, _Sentences]
+) -> dict[PurePosixPath, PurePosixPath]:
+    """The newer files that say mostly what an older one said, each with that one."""
     pairs = {}
-    for file, sentences in own[1].items():
+    for file, sentences in new.items():
         matcher = difflib.SequenceMatcher(None, b=sentences)
         best, found = _ALIKE, None
         for other in old if sentences else ():
-            matcher.set_seq1(own[0][other])
+            matcher.set_seq1(old[other])
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), other
         if found is not None:
-            pairs[file] = old.pop(found)
+            del old[found]
+            pairs[file] = found
     return pairs
 
 
-def _said(record: Record) -> Iterator[str]:
+def _said(record: Record) -> _Sentences:
     """The sentences of a record, without its headings and metadata."""
-    for text in prose_by_section(record.reading).values():
-        yield from filter(None, _SENTENCE.split(text))
+    texts = prose_by_section(record.reading).values()
+    return tuple(one for text in texts for one in _SENTENCE.split(text) if one)
 
 
 def _changed(old: Log, new: Log, was: Mapping[PurePosixPath, Record], after: Record) -> Changed | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from adr_kit.insight.timeline.matching import matched
 from adr_kit.insight.timeline.model import FileChange
 from adr_kit.record import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import PurePosixPath
 
     from adr_kit.insight.timeline.model import History, Moment
@@ -84,8 +84,7 @@ class _Names:
 
         In the difference that it makes as a whole, a record that went may look like one that was modelled on it.
         """
-        true = tuple(_without_false_renames(moment.files, self.called))
-        for change in _with_found_renames(true):
+        for change in _with_found_renames(moment.files, self.called):
             file = self.brought.get(change.path) if moment.main and change.source is not None else None
             if file is None or change.source is None or file is self.called.get(change.source):
                 yield change
@@ -137,21 +136,6 @@ def _made(steps: list[Step], place: int) -> bool:
     return all(one.change.after != step.change.after for one in others)
 
 
-def _without_false_renames(files: tuple[FileChange, ...], known: Container[PurePosixPath]) -> Iterator[FileChange]:
-    """The changes of a commit; a record that took another one's place is not that one under another name.
-
-    Records that are made from one template are so much alike that git takes one for the other; their names tell them
-    apart.
-    """
-    for change in files:
-        if change.source is None or change.before == change.after or _akin(change.source, change.path):
-            yield change
-            continue
-        yield FileChange(change.path, "", change.after)
-        if change.source in known:
-            yield FileChange(change.source, change.before, "")
-
-
 def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
     """Whether two names may be one record's: the number stayed, or more than half of the words of the shorter one.
 
@@ -163,13 +147,16 @@ def _akin(one: PurePosixPath, other: PurePosixPath) -> bool:
     return 2 * len(words & others) > min(len(words), len(others)) or not (words and others)
 
 
-def _with_found_renames(files: tuple[FileChange, ...]) -> Iterator[FileChange]:
-    """The changes of a commit; a file that is rewritten while it is renamed is still the same record."""
+def _with_found_renames(files: tuple[FileChange, ...], known: Container[PurePosixPath]) -> Iterator[FileChange]:
+    """The changes of a commit; a file that is rewritten while it is renamed is still the same record.
+
+    And one that took another's place is not that one under another name; what went is told where it is known.
+    """
     pairs = _pairs(files)
     gone = set(pairs.values())
     for change in files:
         source = pairs.get(change.path)
-        if change.source is not None and change.source not in gone:
+        if change.source is not None and change.source in known and change.source not in gone:
             yield FileChange(change.source, change.before, "")
         if source is not None:
             yield FileChange(change.path, _before(files, source), change.after, source)
@@ -187,7 +174,8 @@ def _pairs(files: tuple[FileChange, ...]) -> dict[PurePosixPath, PurePosixPath]:
     """Names that came, each with the one that went for it: what is certain first.
 
     Git looks at contents only: it sees two files where one is rewritten, and may mix up records that were modelled on
-    each other. The words of a name stay when a record is renumbered, and its number when it gets another title.
+    each other, or made from one template. The words of a name stay when a record is renumbered, and its number when it
+    gets another title.
     """
     removed = dict.fromkeys(change.source or change.path for change in files if change.source or not change.after)
     added = dict.fromkeys(change.path for change in files if change.source or not change.before)
@@ -196,27 +184,15 @@ def _pairs(files: tuple[FileChange, ...]) -> dict[PurePosixPath, PurePosixPath]:
 
     def pair(found: Iterable[tuple[PurePosixPath, PurePosixPath]]) -> None:
         for old, new in found:
-            if old in removed and new in added:
+            if old != new and old in removed and new in added:
                 pairs[new] = old
                 del removed[old], added[new]
 
     pair((old, new) for old, new, exact in renamed if exact)
-    pair(_alike(removed, added, _slug))
-    pair(_alike(removed, added, _number))
-    pair((old, new) for old, new, _ in renamed)
+    pair(matched(removed, added, lambda path: _slug(path) or None))
+    pair(matched(removed, added, lambda path: _number(path) or None))
+    pair((old, new) for old, new, _ in renamed if _akin(old, new))
     return pairs
-
-
-def _alike(
-    removed: Iterable[PurePosixPath], added: Iterable[PurePosixPath], key: Callable[[PurePosixPath], object]
-) -> list[tuple[PurePosixPath, PurePosixPath]]:
-    """The one name that went and the one that came, which have something in common that no other of them has."""
-    groups: dict[object, tuple[list[PurePosixPath], list[PurePosixPath]]] = defaultdict(lambda: ([], []))
-    for side, paths in enumerate((removed, added)):
-        for path in paths:
-            groups[key(path) or None][side].append(path)
-    groups.pop(None, None)
-    return [(old[0], new[0]) for old, new in groups.values() if len(old) == len(new) == 1 and old != new]
 
 
 def _slug(path: PurePosixPath) -> str:
